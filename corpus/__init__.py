@@ -1,0 +1,1 @@
+"""Source file → Document → Passage. No machine-learning imports."""

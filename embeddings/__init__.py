@@ -1,0 +1,1 @@
+"""Passage → vector → searchable index."""

@@ -1,0 +1,114 @@
+"""What an answer is. Every excerpt in it is a slice of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from corpus.catalogue import Organisation
+from corpus.strength import Strength
+
+
+class Status(StrEnum):
+    """Whether an organisation that was asked about says something on the question."""
+
+    FOUND = "found"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered excerpt: ``document.text[start:end] == quote``.
+
+    Attributes:
+        number: Its number in the answer, from 1.
+        document_id: The document it is sliced from.
+        organisation_id: Who speaks in that document.
+        section: Headings above it, outermost first.
+        start: First code point in the document's reading text.
+        end: One past the last code point.
+        quote: The excerpt.
+        strength: How it speaks.
+        lines: Printed line numbers, "775" or "775-777", or ``None`` where none are printed.
+        page: Page number in the source, or ``None`` where the source has no pages.
+    """
+
+    number: int
+    document_id: str
+    organisation_id: str
+    section: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    strength: Strength
+    lines: str | None
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found for one organisation.
+
+    Attributes:
+        organisation: The organisation asked about.
+        status: Found or silent; silent has no citations.
+        citations: Its excerpts, strongest evidence first.
+        searched: Ids of the documents that were searched for it.
+    """
+
+    organisation: Organisation
+    status: Status
+    citations: tuple[Citation, ...]
+    searched: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasGuess:
+    """A word of the question that was taken to mean an organisation without being its name."""
+
+    word: str
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """One ranked search result, before evidence is chosen; a higher score is closer."""
+
+    passage_id: str
+    document_id: str
+    start: int
+    end: int
+    score: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question.
+
+    Attributes:
+        question: What the person typed.
+        understood_as: The question as it was searched.
+        answered: Whether anything relevant was found.
+        confidence: How sure it is that the corpus answers the question, 0 to 1.
+        findings: One per organisation asked about (all, if none is named), in the order shown.
+        guesses: Uncertain readings of names, to be shown.
+        retrieved: The first 50 search results, best first.
+        timings_ms: Milliseconds per stage, and their "total".
+    """
+
+    question: str
+    understood_as: str
+    answered: bool
+    confidence: float
+    findings: tuple[Finding, ...]
+    guesses: tuple[AliasGuess, ...] = ()
+    retrieved: tuple[Retrieved, ...] = ()
+    timings_ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All excerpts in the order in which the answer shows them; numbers run from 1."""
+        return tuple(c for finding in self.findings for c in finding.citations)

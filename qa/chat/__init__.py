@@ -1,0 +1,1 @@
+"""The Gradio parts: conversation and source reader."""
