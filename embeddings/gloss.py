@@ -1,0 +1,219 @@
+"""Norwegian text → English gloss, word by word.
+
+An English sentence model reads the gloss far better than the Norwegian it came from. Each word is
+looked up as it stands, then by its lemma, then without its inflection endings, and last as a
+compound of known parts; what is known in none of these ways stays as it is. Digits, names and
+punctuation stay where they were.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+import simplemma
+
+from embeddings.lexicon import Lexicon, load_lexicon
+
+# Changes whenever the same text and lexicon give another gloss.
+GLOSS_VERSION = 1
+
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_CAPITALS = re.compile(r"(?=.*[A-ZÆØÅ].*[A-ZÆØÅ])[A-ZÆØÅ0-9]+")
+_MIN_PART = 3
+_MIN_HEAD_OF_UNKNOWN = 5
+# Function words that look like parts of compounds and never are ("konsern" is not con-SERN).
+_NO_PARTS = frozenset(
+    "alt ane art ass bar bie bue dei dem den der des det die din eller enn ens ent ere ers est "
+    "fra gal han har hel hen het hos hun hva ide ine ing ire jeg kan kue lar led lei len lin man "
+    "meg men min nes noe not nær oss pen per ran rik ris rot sag sal seg sel ses sin sta str sur "
+    "tal tap tek ten ter tur une ups vel ven vis von var".split()
+)
+_LINKS = ("", "s", "e")
+# Endings by length; what replaces them is tried in order.
+_ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("heten", ("het",)), ("hetene", ("het",)), ("heter", ("het",)), ("heiter", ("het",)),
+    ("heita", ("het",)), ("heit", ("het",)), ("heiten", ("het",)),
+    ("inga", ("ing",)), ("ingar", ("ing",)), ("ingane", ("ing",)), ("inger", ("ing",)),
+    ("ingene", ("ing",)), ("ingen", ("ing",)),
+    ("asjonar", ("asjon",)), ("asjonane", ("asjon",)),
+    ("enes", ("", "e")), ("anes", ("", "e")), ("ende", ("e", "")), ("ande", ("e", "")),
+    ("este", ("", "e")), ("aste", ("", "e")),
+    ("ene", ("", "e")), ("ane", ("", "e")), ("ers", ("", "e", "er")), ("ens", ("", "e", "en")),
+    ("ets", ("", "e", "et")), ("ere", ("", "e", "er")), ("are", ("", "e", "ar")),
+    ("est", ("", "e")), ("ast", ("", "e")), ("ede", ("e", "")), ("ete", ("e", "")),
+    ("dde", ("",)), ("tte", ("", "te")),
+    ("en", ("", "e")), ("et", ("", "e")), ("er", ("", "e")), ("ar", ("", "e")),
+    ("te", ("", "e")), ("de", ("", "e")), ("es", ("", "e")), ("as", ("e", "")),
+    ("a", ("", "e")), ("e", ("",)), ("s", ("", "e")), ("t", ("",)), ("r", ("",)), ("n", ("",)),
+)  # fmt: skip
+
+
+class How(StrEnum):
+    """How a word came to its gloss."""
+
+    FREQUENT = "frequent"
+    LEXICON = "lexicon"
+    LEMMA = "lemma"
+    ENDING = "ending"
+    COMPOUND = "compound"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class WordGloss:
+    """One word (or fixed phrase) as it stands in the text, its gloss, and how it was found."""
+
+    word: str
+    gloss: str
+    how: How
+
+
+class Glosser:
+    """Glosses texts with one lexicon; keeps what it found per word. Safe in several threads."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, WordGloss] = {}
+        phrases = sorted(lexicon.phrases, key=lambda phrase: (-len(phrase), phrase))
+        alternatives = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases]
+        alternatives = [rf"(?<!\w){a}(?!\w)" for a in alternatives]
+        self._token = re.compile("|".join([*alternatives, _WORD.pattern]), re.IGNORECASE)
+
+    def gloss(self, text: str) -> str:
+        """Return the English gloss of ``text``, white space squeezed to single blanks."""
+        pieces: list[str] = []
+        end = 0
+        for start, stop, found in self._walk(text):
+            pieces += (text[end:start], found.gloss)
+            end = stop
+        return " ".join("".join([*pieces, text[end:]]).split())
+
+    def explain(self, text: str) -> tuple[WordGloss, ...]:
+        """Return word by word what ``gloss`` makes of ``text``; bare numbers are left out."""
+        return tuple(
+            found for _, _, found in self._walk(text) if any(c.isalpha() for c in found.word)
+        )
+
+    def _walk(self, text: str) -> Iterator[tuple[int, int, WordGloss]]:
+        # In a text all in capitals, capitals do not mark abbreviations.
+        shouted = text.isupper() and len(_WORD.findall(text)) > 2
+        for match in self._token.finditer(text):
+            word = match[0]
+            yield match.start(), match.end(), self._word(word.lower() if shouted else word)
+
+    def _word(self, word: str) -> WordGloss:
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = self._look_up(word)
+        return found
+
+    def _look_up(self, word: str) -> WordGloss:
+        form = word.lower()
+        phrase = self._lexicon.phrases.get(" ".join(form.split()))
+        if phrase is not None:
+            return WordGloss(word, phrase, How.FREQUENT)
+        if any(c.isdigit() for c in word) and "-" not in word:
+            return WordGloss(word, word, How.UNKNOWN)
+        found = self._entry(form)
+        if found:
+            return WordGloss(word, *found)
+        if "-" in word:
+            parts = [self._word(part) for part in word.split("-")]
+            known = any(part.how is not How.UNKNOWN for part in parts)
+            gloss = " ".join(part.gloss for part in parts) if known else word
+            return WordGloss(word, gloss, How.COMPOUND if known else How.UNKNOWN)
+        if _CAPITALS.fullmatch(word):
+            return WordGloss(word, word, How.UNKNOWN)
+        found = self._inflected(form) or self._compound(form)
+        return WordGloss(word, *found) if found else WordGloss(word, word, How.UNKNOWN)
+
+    def _entry(self, form: str) -> tuple[str, How] | None:
+        """Look up a form as it stands."""
+        if form in self._lexicon.frequent:
+            return self._lexicon.frequent[form], How.FREQUENT
+        if form in self._lexicon.general:
+            return self._lexicon.general[form][0], How.LEXICON
+        return None
+
+    def _inflected(self, form: str) -> tuple[str, How] | None:
+        """Look up a form by its lemma, then without its endings."""
+        for language in ("nb", "nn"):
+            lemma = simplemma.lemmatize(form, lang=language).lower()
+            if lemma != form and (found := self._entry(lemma)):
+                return found[0], How.LEMMA
+        for stem in _stems(form):
+            if found := self._entry(stem):
+                return found[0], How.ENDING
+        return None
+
+    def _compound(self, form: str) -> tuple[str, How] | None:
+        """Gloss a compound: fewest known parts, the longest head first; modifiers before head."""
+        parts = self._split(form, 4)
+        if parts is None:
+            parts = self._head_of_unknown(form)
+        return (" ".join(parts), How.COMPOUND) if parts else None
+
+    def _split(self, form: str, most: int) -> list[str] | None:
+        """Split into at most ``most`` known parts; their glosses, or ``None``."""
+        for count in range(2, most + 1):
+            for cut in range(_MIN_PART, len(form) - _MIN_PART + 1):
+                head = self._part(form[cut:], is_head=True)
+                if head and (rest := self._modifiers(form[:cut], count - 1)):
+                    return [*rest, head]
+        return None
+
+    def _modifiers(self, form: str, count: int) -> list[str] | None:
+        """Split what stands before the head into exactly ``count`` parts."""
+        for link in _LINKS:
+            if not form.endswith(link):
+                continue
+            bare = form.removesuffix(link)
+            if count == 1:
+                if part := self._part(bare, is_head=False):
+                    return [part]
+                continue
+            for cut in range(_MIN_PART, len(bare) - _MIN_PART + 1):
+                last = self._part(bare[cut:], is_head=False)
+                if last and (rest := self._modifiers(bare[:cut], count - 1)):
+                    return [*rest, last]
+        return None
+
+    def _part(self, form: str, *, is_head: bool) -> str | None:
+        """Gloss one part of a compound; only the head is inflected."""
+        if len(form) < _MIN_PART or form in _NO_PARTS:
+            return None
+        found = self._entry(form) or (self._inflected(form) if is_head else None)
+        return found[0] if found else None
+
+    def _head_of_unknown(self, form: str) -> list[str] | None:
+        """Gloss the longest known head and leave what stands before it as it is."""
+        for cut in range(_MIN_PART, len(form) - _MIN_HEAD_OF_UNKNOWN + 1):
+            if head := self._part(form[cut:], is_head=True):
+                return [form[:cut], head]
+        return None
+
+
+def _stems(form: str) -> Iterator[str]:
+    """Yield what ``form`` may be an inflected form of, longest ending first."""
+    for ending, replacements in _ENDINGS:
+        stem = form.removesuffix(ending)
+        if stem == form or len(stem) < 2:
+            continue
+        for replacement in replacements:
+            yield stem + replacement
+        if len(stem) > 2 and stem[-1] == stem[-2]:
+            yield stem[:-1]
+        elif len(stem) > 3 and stem[-1] in "lnr" and stem[-2] not in "aeiouyæøå":
+            # midl-er → middel, regl-er → regel
+            yield f"{stem[:-1]}e{stem[-1]}"
+            yield f"{stem[:-1]}{stem[-2]}e{stem[-1]}"
+
+
+@lru_cache(maxsize=1)
+def default_glosser() -> Glosser:
+    """Return the one glosser over the lexicon that the product ships."""
+    return Glosser(load_lexicon())
