@@ -9,7 +9,7 @@ punctuation stay where they were.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -25,6 +25,8 @@ _WORD = re.compile(r"\w+(?:-\w+)*")
 _CAPITALS = re.compile(r"(?=.*[A-ZÆØÅ].*[A-ZÆØÅ])[A-ZÆØÅ0-9]+")
 _MIN_PART = 3
 _MIN_HEAD_OF_UNKNOWN = 5
+# Shorter words are too often names and abbreviations to be read as synonyms or respelt.
+_MIN_GUESSED = 5
 # Function words that look like parts of compounds and never are ("konsern" is not con-SERN).
 _NO_PARTS = frozenset(
     "alt ane art ass bar bie bue dei dem den der des det die din eller enn ens ent ere ers est "
@@ -49,6 +51,16 @@ _ENDINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("en", ("", "e")), ("et", ("", "e")), ("er", ("", "e")), ("ar", ("", "e")),
     ("te", ("", "e")), ("de", ("", "e")), ("es", ("", "e")), ("as", ("e", "")),
     ("a", ("", "e")), ("e", ("",)), ("s", ("", "e")), ("t", ("",)), ("r", ("",)), ("n", ("",)),
+)  # fmt: skip
+
+
+# Regular correspondences between Nynorsk and Bokmål spelling, for words that have no Nynorsk row.
+_NYNORSK: tuple[tuple[str, str], ...] = (
+    ("føre", "fore"), ("skule", "skole"), ("tenest", "tjenest"), ("sjuk", "syk"),
+    ("heim", "hjem"), ("kvar", "hver"), ("gjer", "gjør"), ("mogleg", "mulig"), ("leg", "lig"),
+    ("heit", "het"), ("leik", "het"), ("semd", "somhet"), ("verk", "virk"), ("nad", "ning"),
+    ("ei", "e"), ("au", "ø"), ("øy", "ø"), ("jø", "je"), ("ggj", "gg"), ("kkj", "kk"),
+    ("ande", "ende"), ("ar", "er"),
 )  # fmt: skip
 
 
@@ -122,14 +134,26 @@ class Glosser:
         if found:
             return WordGloss(word, *found)
         if "-" in word:
-            parts = [self._word(part) for part in word.split("-")]
+            parts = [self._hyphenated(part) for part in word.split("-")]
             known = any(part.how is not How.UNKNOWN for part in parts)
-            gloss = " ".join(part.gloss for part in parts) if known else word
+            gloss = _join(part.gloss for part in parts) if known else word
             return WordGloss(word, gloss, How.COMPOUND if known else How.UNKNOWN)
-        if _CAPITALS.fullmatch(word):
+        if _CAPITALS.fullmatch(word) or len(form) < _MIN_PART:
             return WordGloss(word, word, How.UNKNOWN)
-        found = self._inflected(form) or self._compound(form)
+        found = (
+            self._inflected(form)
+            or self._nynorsk(form)
+            or self._synonym(form)
+            or self._compound(form)
+        )
         return WordGloss(word, *found) if found else WordGloss(word, word, How.UNKNOWN)
+
+    def _hyphenated(self, part: str) -> WordGloss:
+        """Gloss one part of a hyphenated word; a name ("Solberg-") is no compound."""
+        found = self._word(part)
+        if found.how is How.COMPOUND and part.istitle():
+            return WordGloss(part, part, How.UNKNOWN)
+        return found
 
     def _entry(self, form: str) -> tuple[str, How] | None:
         """Look up a form as it stands."""
@@ -141,21 +165,59 @@ class Glosser:
 
     def _inflected(self, form: str) -> tuple[str, How] | None:
         """Look up a form by its lemma, then without its endings."""
-        for language in ("nb", "nn"):
-            lemma = simplemma.lemmatize(form, lang=language).lower()
-            if lemma != form and (found := self._entry(lemma)):
-                return found[0], How.LEMMA
+        for lemma in _lemmas(form):
+            if gloss := self._lemma(lemma):
+                return gloss, How.LEMMA
         for stem in _stems(form):
-            if found := self._entry(stem):
-                return found[0], How.ENDING
+            if gloss := self._lemma(stem):
+                return gloss, How.ENDING
         return None
+
+    def _synonym(self, form: str) -> tuple[str, How] | None:
+        """Look up a word that only stands as a synonym in another word's row."""
+        if len(form) < _MIN_GUESSED:
+            return None
+        if form in self._lexicon.synonyms:
+            return self._lexicon.synonyms[form], How.LEXICON
+        for candidates, how in ((_lemmas(form), How.LEMMA), (_stems(form), How.ENDING)):
+            for candidate in candidates:
+                if gloss := self._lexicon.synonyms.get(candidate):
+                    return gloss, how
+        return None
+
+    def _nynorsk(self, form: str) -> tuple[str, How] | None:
+        """Look up what a Nynorsk word would be in Bokmål spelling."""
+        if len(form) < _MIN_GUESSED:
+            return None
+        together = form
+        for nynorsk, bokmaal in _NYNORSK:
+            respelt = form.replace(nynorsk, bokmaal)
+            together = together.replace(nynorsk, bokmaal)
+            for candidate in dict.fromkeys((respelt, together)):
+                if candidate != form and (found := self._found(candidate)):
+                    return found, How.LEMMA
+        return None
+
+    def _found(self, form: str) -> str | None:
+        found = self._entry(form) or self._inflected(form)
+        return found[0] if found else None
+
+    def _lemma(self, lemma: str) -> str | None:
+        """Look up a dictionary form.
+
+        The frequent table speaks of forms as they stand: its "bruker" is the verb ("uses"), while
+        "brukere" comes from the noun of the general table ("user").
+        """
+        if lemma in self._lexicon.general:
+            return self._lexicon.general[lemma][0]
+        return self._lexicon.frequent.get(lemma)
 
     def _compound(self, form: str) -> tuple[str, How] | None:
         """Gloss a compound: fewest known parts, the longest head first; modifiers before head."""
         parts = self._split(form, 4)
         if parts is None:
             parts = self._head_of_unknown(form)
-        return (" ".join(parts), How.COMPOUND) if parts else None
+        return (_join(parts), How.COMPOUND) if parts else None
 
     def _split(self, form: str, most: int) -> list[str] | None:
         """Split into at most ``most`` known parts; their glosses, or ``None``."""
@@ -186,7 +248,9 @@ class Glosser:
         """Gloss one part of a compound; only the head is inflected."""
         if len(form) < _MIN_PART or form in _NO_PARTS:
             return None
-        found = self._entry(form) or (self._inflected(form) if is_head else None)
+        if gloss := self._lemma(form):
+            return gloss
+        found = self._inflected(form) if is_head else None
         return found[0] if found else None
 
     def _head_of_unknown(self, form: str) -> list[str] | None:
@@ -195,6 +259,29 @@ class Glosser:
             if head := self._part(form[cut:], is_head=True):
                 return [form[:cut], head]
         return None
+
+
+def _join(glosses: Iterable[str]) -> str:
+    """Join the parts of a compound; a word that two neighbours share stands once.
+
+    Affixes have a hyphen in the lexicon ("-year-old"). "LAR-behandling" is "opioid substitution
+    treatment", not "... treatment treatment".
+    """
+    words: list[str] = []
+    for gloss in glosses:
+        for word in gloss.split():
+            bare = word.strip("-")
+            if bare and (not words or words[-1].lower() != bare.lower()):
+                words.append(bare)
+    return " ".join(words)
+
+
+def _lemmas(form: str) -> Iterator[str]:
+    """Yield the Bokmål and Nynorsk lemmas of ``form`` that differ from it."""
+    for language in ("nb", "nn"):
+        lemma = simplemma.lemmatize(form, lang=language).lower()
+        if lemma != form:
+            yield lemma
 
 
 def _stems(form: str) -> Iterator[str]:

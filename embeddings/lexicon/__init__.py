@@ -37,12 +37,15 @@ class Lexicon:
         frequent: Inflected form → its English reading.
         phrases: Form of several words, or with a full stop in it → its English reading.
         general: Lemma → its English glosses, the commonest first; never empty.
+        synonyms: Norwegian word without a row of its own → the first gloss of the row that lists
+            it nearest to the front among its synonyms (many are Nynorsk forms).
         fingerprint: SHA-256 (hex) over both files.
     """
 
     frequent: Mapping[str, str]
     phrases: Mapping[str, str]
     general: Mapping[str, tuple[str, ...]]
+    synonyms: Mapping[str, str]
     fingerprint: str
 
 
@@ -57,17 +60,32 @@ def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
     digest = hashlib.sha256()
     frequent = _read_rows(folder / FREQUENT_FILE, digest)
     general = _read_rows(folder / GENERAL_FILE, digest)
+    glosses = {form: tuple(g.strip() for g in row[0].split(";")) for form, row in general.items()}
     single = {form: row for form, row in frequent.items() if _SINGLE_WORD.fullmatch(form)}
     return Lexicon(
         frequent=MappingProxyType({form: row[0] for form, row in single.items()}),
         phrases=MappingProxyType(
             {form: row[0] for form, row in frequent.items() if form not in single}
         ),
-        general=MappingProxyType(
-            {form: tuple(g.strip() for g in row[0].split(";")) for form, row in general.items()}
-        ),
+        general=MappingProxyType(glosses),
+        synonyms=MappingProxyType(_by_synonym(general, glosses)),
         fingerprint=digest.hexdigest(),
     )
+
+
+def _by_synonym(
+    general: Mapping[str, tuple[str, ...]], glosses: Mapping[str, tuple[str, ...]]
+) -> dict[str, str]:
+    """Map single-word synonyms that have no row to the gloss of the row they fit best."""
+    best: dict[str, tuple[int, str]] = {}
+    for form, (_, synonyms) in general.items():
+        for position, synonym in enumerate(synonyms.split(";")):
+            word = synonym.strip().lower()
+            if not _SINGLE_WORD.fullmatch(word) or word in general:
+                continue
+            if word not in best or position < best[word][0]:
+                best[word] = (position, glosses[form][0])
+    return {word: gloss for word, (_, gloss) in best.items()}
 
 
 def _read_rows(path: Path, digest: hashlib._Hash) -> dict[str, tuple[str, ...]]:
