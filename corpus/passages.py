@@ -86,6 +86,8 @@ def _walk(document: Document) -> Iterator[Passage]:
         in_list = block.kind is BlockKind.ITEM
         if not in_list:
             lead_in = ""
+        if block.displaced:
+            section = ()
         heading = section[-1] if section else ""
         kind = _passage_kind(block.kind, lead_in or heading)
         spans: Sequence[tuple[int, int]] = [(block.start, block.end)]
@@ -122,15 +124,28 @@ def _split_long(text: str, block: Block) -> list[tuple[int, int]]:
     length = block.end - block.start
     if length <= LONGEST_PARAGRAPH:
         return [(block.start, block.end)]
-    fair_share = length / -(-length // LONGEST_PARAGRAPH)
+    pieces = [
+        piece
+        for first, last in split_sentences(text[block.start : block.end])
+        for piece in _split_overlong(text, block.start + first, block.start + last)
+    ]
+    # Fewest parts first; then the smallest limit that still gives as few, which evens them out.
+    fewest = _fill(pieces, LONGEST_PARAGRAPH)
+    for limit in range(length // len(fewest), LONGEST_PARAGRAPH, 10):
+        parts = _fill(pieces, limit)
+        if len(parts) == len(fewest):
+            return parts
+    return fewest
+
+
+def _fill(pieces: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
+    """Join pieces, in order, into parts of at most ``limit`` code points where pieces allow it."""
     parts: list[tuple[int, int]] = []
-    for first, last in split_sentences(text[block.start : block.end]):
-        for start, end in _split_overlong(text, block.start + first, block.start + last):
-            open_part = parts and parts[-1][1] - parts[-1][0] < fair_share
-            if open_part and end - parts[-1][0] <= LONGEST_PARAGRAPH:
-                parts[-1] = (parts[-1][0], end)
-            else:
-                parts.append((start, end))
+    for start, end in pieces:
+        if parts and end - parts[-1][0] <= limit:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
     return parts
 
 

@@ -54,13 +54,17 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the reading text, ``document.text[start:end]`` without its list mark."""
+    """A block of the reading text, ``document.text[start:end]`` without its list mark.
+
+    A ``displaced`` footnote interrupted a sentence and stands at the end, below no heading.
+    """
 
     kind: BlockKind
     start: int
     end: int
     level: int = 0
     number: str = ""
+    displaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +292,9 @@ def _set_out(shown: Sequence[tuple[RawBlock, Chars]]) -> tuple[Chars, tuple[Bloc
             chars.extend((char, at) for char in "• ")
         start = len(chars)
         chars.extend(words)
-        blocks.append(Block(block.kind, start, len(chars), block.level, block.number))
+        blocks.append(
+            Block(block.kind, start, len(chars), block.level, block.number, block.displaced)
+        )
         above = block.kind
     return chars, tuple(blocks)
 
