@@ -55,7 +55,8 @@ _RULES: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
         ),
         (
             Strength.SUPPORTS,
-            r"\b(?:støtter|støttar|stiller oss bak|er positive? til|er (?:i stor grad )?enige? i)\b",
+            r"\b(?:støtter|støttar|stiller oss bak|er positive? til"
+            r"|er (?:i stor grad )?enige? i)\b",
         ),
         (Strength.DEMANDS, r"\b(?:må|skal|krever|krev|pålegges|trenger vi)\b"),
         (
