@@ -95,6 +95,11 @@ class Glosser:
         alternatives = [rf"(?<!\w){a}(?!\w)" for a in alternatives]
         self._token = re.compile("|".join([*alternatives, _WORD.pattern]), re.IGNORECASE)
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """The lexicon it reads."""
+        return self._lexicon
+
     def gloss(self, text: str) -> str:
         """Return the English gloss of ``text``, white space squeezed to single blanks."""
         pieces: list[str] = []

@@ -1,0 +1,147 @@
+"""Vectors in Chroma: the only module that imports chromadb.
+
+Chroma's part in the product is derived data: the vectors themselves are kept beside it
+(``embeddings.vectors``). A store is written once, in one go, and never changed afterwards.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import chromadb
+import numpy as np
+import numpy.typing as npt
+from chromadb.config import Settings as ChromaSettings
+from langchain_chroma import Chroma
+
+Vectors = npt.NDArray[np.float32]
+
+_COLLECTION = "passages"
+_HNSW = {
+    "space": "cosine",
+    # Far above the defaults (100): a store of this size is then searched all but exhaustively.
+    "ef_construction": 400,
+    "ef_search": 400,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoreRow:
+    """One passage to store.
+
+    Attributes:
+        passage_id: Its identifier, unique in the store.
+        document_id: The document it stands in.
+        organisation_id: Who speaks in that document.
+        text: The passage itself.
+    """
+
+    passage_id: str
+    document_id: str
+    organisation_id: str
+    text: str
+
+
+class VectorStore:
+    """A finished Chroma collection, opened for searching."""
+
+    def __init__(self, client: chromadb.ClientAPI) -> None:
+        self._client = client
+        # embedding_function=None: Chroma's default would try to download a model.
+        client.get_collection(_COLLECTION, embedding_function=None)
+        self._chroma = Chroma(
+            client=client,
+            collection_name=_COLLECTION,
+            embedding_function=None,
+            collection_configuration={"hnsw": _HNSW},
+        )
+
+    @classmethod
+    def create(cls, folder: Path, rows: Sequence[StoreRow], vectors: Vectors) -> VectorStore:
+        """Write a new store into ``folder``, which must be empty or missing.
+
+        Args:
+            folder: Where Chroma keeps its files.
+            rows: n passages with distinct identifiers.
+            vectors: Their vectors, shape (n, d), rows of length 1.
+        """
+        client = _client(folder)
+        # langchain-chroma can only write texts that it embeds itself, one more time; so the rows
+        # go in through the collection that it wraps, and searching goes through langchain-chroma.
+        collection = client.create_collection(
+            _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
+        )
+        batch = client.get_max_batch_size()
+        for start in range(0, len(rows), batch):
+            part = rows[start : start + batch]
+            collection.add(
+                ids=[row.passage_id for row in part],
+                embeddings=vectors[start : start + batch],
+                metadatas=[
+                    {"document": row.document_id, "organisation": row.organisation_id}
+                    for row in part
+                ],
+                documents=[row.text for row in part],
+            )
+        return cls(client)
+
+    @classmethod
+    def open(cls, folder: Path) -> VectorStore:
+        """Open a store that ``create`` wrote.
+
+        A damaged store can end the whole process; ask ``is_sound`` first, from another one.
+        """
+        return cls(_client(folder))
+
+    def count(self) -> int:
+        """Return how many passages are stored."""
+        return self._client.get_collection(_COLLECTION, embedding_function=None).count()
+
+    def search(
+        self, vector: Vectors, k: int, organisations: Sequence[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Return the ``k`` nearest passages, nearest first.
+
+        Args:
+            vector: Shape (d,).
+            k: At most so many, at least 1.
+            organisations: Identifiers of the organisations to search; empty for all.
+
+        Returns:
+            Pairs of passage identifier and cosine similarity, -1 to 1, higher is closer.
+        """
+        where = {"organisation": {"$in": sorted(organisations)}} if organisations else None
+        found = self._chroma.similarity_search_by_vector_with_relevance_scores(
+            embedding=[float(x) for x in vector], k=k, filter=where
+        )
+        # Chroma returns cosine distances, which are turned into scores here and nowhere else.
+        return [(str(document.id), 1.0 - distance) for document, distance in found]
+
+    def close(self) -> None:
+        """Release Chroma's files; the store must not be used afterwards."""
+        self._client.close()
+
+
+def _client(folder: Path) -> chromadb.ClientAPI:
+    return chromadb.PersistentClient(
+        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
+    )
+
+
+def _main() -> int:
+    """Open the store in the folder named first and search it; print the number of passages.
+
+    Run as a child process (``python -m embeddings.store FOLDER DIMENSION``), because a damaged
+    store can end the process that opens it without an exception.
+    """
+    store = VectorStore.open(Path(sys.argv[1]))
+    store.search(np.eye(1, int(sys.argv[2]), dtype=np.float32)[0], 1)
+    sys.stdout.write(f"{store.count()}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
