@@ -1,7 +1,8 @@
 """Vectors in Chroma: the only module that imports chromadb.
 
 Chroma's part in the product is derived data: the vectors themselves are kept beside it
-(``embeddings.vectors``). A store is written once, in one go, and never changed afterwards.
+(``embeddings.vectors``). A store is written once, in one go. Chroma 1.5 writes into its folder
+whenever a store is opened or searched, so whoever only reads opens a copy of its own.
 """
 
 from __future__ import annotations
@@ -10,22 +11,34 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
-import chromadb
 import numpy as np
 import numpy.typing as npt
+from chromadb import PersistentClient
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
 from langchain_chroma import Chroma
+
+from settings import UserError
 
 Vectors = npt.NDArray[np.float32]
 
 _COLLECTION = "passages"
-_HNSW = {
-    "space": "cosine",
-    # Far above the defaults (100): a store of this size is then searched all but exhaustively.
-    "ef_construction": 400,
-    "ef_search": 400,
+_CONFIGURATION: CreateCollectionConfiguration = {
+    "hnsw": {
+        "space": "cosine",
+        # Far above the defaults (100): a store of this size is then searched all but exhaustively.
+        "ef_construction": 400,
+        "ef_search": 400,
+    }
 }
+
+
+class StoreError(UserError):
+    """Chroma could not write or open a store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +61,7 @@ class StoreRow:
 class VectorStore:
     """A finished Chroma collection, opened for searching."""
 
-    def __init__(self, client: chromadb.ClientAPI) -> None:
+    def __init__(self, client: Client) -> None:
         self._client = client
         # embedding_function=None: Chroma's default would try to download a model.
         client.get_collection(_COLLECTION, embedding_function=None)
@@ -56,7 +69,7 @@ class VectorStore:
             client=client,
             collection_name=_COLLECTION,
             embedding_function=None,
-            collection_configuration={"hnsw": _HNSW},
+            collection_configuration=_CONFIGURATION,
         )
 
     @classmethod
@@ -67,12 +80,24 @@ class VectorStore:
             folder: Where Chroma keeps its files.
             rows: n passages with distinct identifiers.
             vectors: Their vectors, shape (n, d), rows of length 1.
+
+        Raises:
+            StoreError: Chroma could not write it.
         """
-        client = _client(folder)
+        try:
+            return cls._create(_client(folder), rows, vectors)
+        except ChromaError as error:
+            raise StoreError(
+                f"The index cannot be written into {folder} ({error}); free some space or set "
+                "HMH_DATA_DIR to another folder."
+            ) from error
+
+    @classmethod
+    def _create(cls, client: Client, rows: Sequence[StoreRow], vectors: Vectors) -> VectorStore:
         # langchain-chroma can only write texts that it embeds itself, one more time; so the rows
         # go in through the collection that it wraps, and searching goes through langchain-chroma.
         collection = client.create_collection(
-            _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
+            _COLLECTION, embedding_function=None, configuration=_CONFIGURATION
         )
         batch = client.get_max_batch_size()
         for start in range(0, len(rows), batch):
@@ -92,13 +117,20 @@ class VectorStore:
     def open(cls, folder: Path) -> VectorStore:
         """Open a store that ``create`` wrote.
 
-        A damaged store can end the whole process; ask ``is_sound`` first, from another one.
+        A damaged store can end the whole process; run this module in another one first.
+
+        Raises:
+            StoreError: There is no store in ``folder``, or it is damaged.
         """
-        return cls(_client(folder))
+        try:
+            return cls(_client(folder))
+        except (ChromaError, ValueError) as error:
+            raise StoreError(f"The index in {folder} cannot be opened ({error}).") from error
 
     def count(self) -> int:
         """Return how many passages are stored."""
-        return self._client.get_collection(_COLLECTION, embedding_function=None).count()
+        collection = self._client.get_collection(_COLLECTION, embedding_function=None)
+        return int(collection.count())
 
     def search(
         self, vector: Vectors, k: int, organisations: Sequence[str] = ()
@@ -113,7 +145,8 @@ class VectorStore:
         Returns:
             Pairs of passage identifier and cosine similarity, -1 to 1, higher is closer.
         """
-        where = {"organisation": {"$in": sorted(organisations)}} if organisations else None
+        # langchain-chroma's signature knows plain equality only; Chroma itself takes operators.
+        where: Any = {"organisation": {"$in": sorted(organisations)}} if organisations else None
         found = self._chroma.similarity_search_by_vector_with_relevance_scores(
             embedding=[float(x) for x in vector], k=k, filter=where
         )
@@ -125,10 +158,10 @@ class VectorStore:
         self._client.close()
 
 
-def _client(folder: Path) -> chromadb.ClientAPI:
-    return chromadb.PersistentClient(
-        path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
-    )
+def _client(folder: Path) -> Client:
+    client = PersistentClient(path=str(folder), settings=ChromaSettings(anonymized_telemetry=False))
+    # PersistentClient is typed by an interface that lacks close().
+    return cast(Client, client)
 
 
 def _main() -> int:

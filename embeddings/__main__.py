@@ -1,0 +1,97 @@
+"""``python -m embeddings``: build the index, describe it, or show how a text is glossed."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from corpus.library import load_library
+from embeddings.embedder import load_embedder
+from embeddings.folder import IndexFolder
+from embeddings.gloss import default_glosser
+from embeddings.index import PASSAGE_RULES_VERSION, open_index
+from embeddings.language import detect_language
+from embeddings.progress import console_progress
+from settings import Settings, UserError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return the exit status, 2 for something a person can put right."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        settings = Settings.from_environment()
+        if options.command == "gloss":
+            _gloss(options.text)
+        elif options.command == "build":
+            _build(settings, replace=options.replace)
+        else:
+            _info(settings)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m embeddings", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help="build the index, or bring it up to date")
+    build.add_argument(
+        "--replace", action="store_true", help="build anew where another model built the index"
+    )
+    commands.add_parser("info", help="say what the index holds and whether it is up to date")
+    gloss = commands.add_parser("gloss", help="show a text as the embedding model reads it")
+    gloss.add_argument("text", help="Norwegian text, in quotation marks")
+    return parser
+
+
+def _build(settings: Settings, *, replace: bool) -> None:
+    library = load_library(settings.documents_dir)
+    with console_progress() as report:
+        index = open_index(library, settings, report=report, replace=replace)
+    print(
+        f"{len(index.passages)} passages and {len(index.sentences)} sentences of "
+        f"{len(library.documents)} documents are ready in {settings.data_dir}"
+    )
+    index.close()
+
+
+def _info(settings: Settings) -> None:
+    print(f"data folder    {settings.data_dir}")
+    manifest = IndexFolder(settings.data_dir).manifest()
+    if manifest is None:
+        print("index          none; python -m embeddings build makes it")
+        return
+    embedder = load_embedder(settings)
+    library = load_library(settings.documents_dir)
+    state = "up to date"
+    if manifest.embedder != embedder.name:
+        state = f"of another model than {embedder.name}; python -m embeddings build --replace"
+    elif (manifest.preparation, manifest.passage_rules, manifest.corpus) != (
+        embedder.preparation, PASSAGE_RULES_VERSION, library.content_hash
+    ):  # fmt: skip
+        state = "stale; it is rebuilt when it is next opened"
+    print(f"index          {state}")
+    print(f"model          {manifest.embedder}, {manifest.dimension} dimensions")
+    print(f"preparation    {manifest.preparation}")
+    print(f"passage rules  {manifest.passage_rules}")
+    print(f"corpus         {manifest.corpus[:12]}")
+    print(f"passages       {manifest.passages}")
+
+
+def _gloss(text: str) -> None:
+    language = detect_language(text)
+    glosser = default_glosser()
+    print(text if language == "en" else glosser.gloss(text))
+    print(f"\nlanguage: {language}" + (" (not glossed)" if language == "en" else ""))
+    if language == "en":
+        return
+    words = glosser.explain(text)
+    width = max((len(found.word) for found in words), default=0)
+    for found in words:
+        print(f"{found.word:{width}}  {found.how:8}  {found.gloss}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,286 @@
+"""The searchable index of a library: what is searched, in which vectors, kept up to date.
+
+Every passage but headings and lead-ins is embedded in its context (section, lead-in, text), and
+every sentence of it alone. ``open_index`` embeds what is new, rebuilds what is derived, and
+returns everything that retrieval needs, in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.library import Library
+from corpus.passages import RULES_VERSION, Passage, PassageKind
+from corpus.sentences import split_sentences
+from embeddings.embedder import GlossedEmbeddings, PassageEmbedder, load_embedder
+from embeddings.folder import LOCK_WAIT_S, DataFolderError, IndexFolder, IndexManifest, Report
+from embeddings.lexical import LexicalIndex, gloss_terms
+from embeddings.store import StoreRow, VectorStore
+from embeddings.vectors import VectorFile
+from settings import Settings, UserError
+
+Vectors = npt.NDArray[np.float32]
+
+# Changes whenever the texts that are embedded are put together in another way.
+EMBEDDED_TEXT_VERSION = 1
+PASSAGE_RULES_VERSION = f"{RULES_VERSION}.{EMBEDDED_TEXT_VERSION}"
+
+_NOT_SEARCHED = frozenset({PassageKind.HEADING, PassageKind.LEAD_IN})
+# Vectors are saved after so many texts, so that a kill loses a minute's work at most.
+_SAVE_EVERY = 512
+
+
+class ForeignIndexError(UserError):
+    """The index was built with another model than the one that the settings name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a searched passage.
+
+    Attributes:
+        passage_index: Its passage's position in ``Index.passages``.
+        start: First code point in the document's reading text.
+        end: One past the last code point.
+    """
+
+    passage_index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Index:
+    """A library, ready to be searched. Safe in several threads.
+
+    Attributes:
+        library: The documents.
+        passages: The n passages that are searched, in document order.
+        passage_vectors: Their vectors in context, shape (n, d), rows of length 1.
+        sentences: The m sentences of these passages.
+        sentence_vectors: Their vectors, shape (m, d).
+        store: The passages in Chroma.
+        lexical: BM25 over the passages in context.
+        gloss_lexical: BM25 over their English gloss, to be asked with
+            ``embedder.prepare(question)``; ``None`` where the embedder does not gloss.
+        embedder: The embedder of passages, sentences and questions.
+    """
+
+    library: Library
+    passages: tuple[Passage, ...]
+    passage_vectors: Vectors
+    sentences: tuple[Sentence, ...]
+    sentence_vectors: Vectors
+    store: VectorStore
+    lexical: LexicalIndex
+    gloss_lexical: LexicalIndex | None
+    embedder: PassageEmbedder
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {passage.id: i for i, passage in enumerate(self.passages)}
+
+    def dense(
+        self, query_vector: Vectors, k: int, organisations: Sequence[str] = ()
+    ) -> list[tuple[int, float]]:
+        """Return the ``k`` passages nearest to a question's vector, nearest first.
+
+        Args:
+            query_vector: Shape (d,).
+            k: At most so many, at least 1.
+            organisations: Identifiers of the organisations to search; empty for all.
+
+        Returns:
+            Pairs of position in ``passages`` and cosine similarity, higher is closer.
+        """
+        found = self.store.search(query_vector, k, organisations)
+        return [(self._positions[passage_id], score) for passage_id, score in found]
+
+    def close(self) -> None:
+        """Release the store; the index must not be used afterwards."""
+        self.store.close()
+
+
+def open_index(
+    library: Library,
+    settings: Settings,
+    *,
+    report: Report | None = None,
+    replace: bool = False,
+    embedder: PassageEmbedder | None = None,
+    lock_wait_s: float = LOCK_WAIT_S,
+) -> Index:
+    """Open the index of ``library``, building or updating it where needed.
+
+    Args:
+        library: The documents to search.
+        settings: Where the data folder is, and which model is to be used.
+        report: Called with a stage in Norwegian and the fraction done of it, 0 to 1.
+        replace: Build anew where the index belongs to another model, instead of refusing.
+        embedder: Used instead of the one that the settings name.
+        lock_wait_s: How long to wait for another process that is building, in seconds.
+
+    Raises:
+        ForeignIndexError: The index was built with another model, and ``replace`` is not set.
+        DataFolderError: The data folder cannot be written or stays locked.
+        EmbeddingModelError: The model is missing or damaged.
+    """
+    opener = _Opener(library, settings, embedder or load_embedder(settings), report, replace)
+    return opener.open(lock_wait_s)
+
+
+def searched_passages(library: Library) -> tuple[Passage, ...]:
+    """Return the passages that are searched: all but headings and lead-ins."""
+    return tuple(p for p in library.passages if p.kind not in _NOT_SEARCHED)
+
+
+def contextual_text(passage: Passage) -> str:
+    """Return the passage as it is embedded: its section path, its lead-in, its text."""
+    return " ".join(part for part in (*passage.section, passage.lead_in, passage.text) if part)
+
+
+class _Opener:
+    """The state of one call of ``open_index``."""
+
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings,
+        embedder: PassageEmbedder,
+        report: Report | None,
+        replace: bool,
+    ) -> None:
+        self._library = library
+        self._embedder = embedder
+        self._report = report or _report_nothing
+        self._replace = replace
+        self._folder = IndexFolder(settings.data_dir)
+        self._passages = searched_passages(library)
+        self._sentences = _sentences(self._passages)
+        self._contexts = [contextual_text(passage) for passage in self._passages]
+        self._report("Leser dokumentene", 0.0)
+        self._passage_texts = [embedder.prepare(context) for context in self._contexts]
+        self._sentence_texts = [embedder.prepare(self._text_of(s)) for s in self._sentences]
+        self._manifest = IndexManifest(
+            embedder=embedder.name,
+            dimension=embedder.dimension,
+            preparation=embedder.preparation,
+            passage_rules=PASSAGE_RULES_VERSION,
+            corpus=library.content_hash,
+            passages=len(self._passages),
+        )
+
+    def open(self, lock_wait_s: float) -> Index:
+        found = self._found()
+        vectors = self._load_vectors()
+        store = None
+        if found == self._manifest and not vectors.missing(self._texts()):
+            self._report("Åpner indeksen", 0.0)
+            store = self._folder.open_store(self._manifest)
+        if store is None:
+            with self._folder.lock(self._report, lock_wait_s):
+                vectors = self._load_vectors()
+                self._embed_missing(vectors)
+                store = self._renew(vectors)
+        return self._index(vectors, store)
+
+    def _found(self) -> IndexManifest | None:
+        """Return the manifest on disk unless it belongs to another model, which is refused."""
+        found = self._folder.manifest()
+        if found is None or found.embedder == self._manifest.embedder:
+            return found
+        if self._replace:
+            return None
+        raise ForeignIndexError(
+            f"The index was built with the model {found.embedder}, but the settings name "
+            f"{self._manifest.embedder}; run `python -m embeddings build --replace` to build it "
+            "anew, or set HMH_EMBEDDING_MODEL back to what it was."
+        )
+
+    def _load_vectors(self) -> VectorFile:
+        return VectorFile.load(
+            self._folder.vectors_dir, self._manifest.embedder, self._manifest.dimension
+        )
+
+    def _embed_missing(self, vectors: VectorFile) -> None:
+        """Embed the texts that have no vector yet; the lock is held."""
+        missing = vectors.missing(self._texts())
+        # Longest first, as within a batch: the time that is left is then never underestimated.
+        missing.sort(key=lambda text: (-len(text), text))
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            self._report("Leser inn tekstene for søk", done / len(missing))
+
+        for start in range(0, len(missing), _SAVE_EVERY):
+            part = missing[start : start + _SAVE_EVERY]
+            vectors.add(part, self._embedder.encode_documents(part, advance))
+            vectors.save()
+
+    def _renew(self, vectors: VectorFile) -> VectorStore:
+        """Open the index, or build it if it is stale or damaged; the lock is held."""
+        # Another process may have built it while this one waited for the lock.
+        if self._found() == self._manifest and (store := self._folder.open_store(self._manifest)):
+            return store
+        self._report("Bygger indeksen", 0.0)
+        rows = [
+            StoreRow(
+                passage.id,
+                passage.document_id,
+                self._library.documents[passage.document_id].organisation.id,
+                passage.text,
+            )
+            for passage in self._passages
+        ]
+        self._folder.write(self._manifest, rows, vectors.rows(self._passage_texts))
+        store = self._folder.open_store(self._manifest)
+        if store is None:
+            raise DataFolderError(
+                f"The index that was just built in {self._folder.vectors_dir.parent} cannot be "
+                "opened; check the disk or set HMH_DATA_DIR to another folder."
+            )
+        return store
+
+    def _text_of(self, sentence: Sentence) -> str:
+        document = self._library.documents[self._passages[sentence.passage_index].document_id]
+        return document.text[sentence.start : sentence.end]
+
+    def _texts(self) -> list[str]:
+        return [*self._passage_texts, *self._sentence_texts]
+
+    def _index(self, vectors: VectorFile, store: VectorStore) -> Index:
+        glosses = isinstance(self._embedder, GlossedEmbeddings)
+        index = Index(
+            library=self._library,
+            passages=self._passages,
+            passage_vectors=vectors.rows(self._passage_texts),
+            sentences=self._sentences,
+            sentence_vectors=vectors.rows(self._sentence_texts),
+            store=store,
+            lexical=LexicalIndex.build(self._contexts),
+            gloss_lexical=(
+                LexicalIndex.build(self._passage_texts, gloss_terms) if glosses else None
+            ),
+            embedder=self._embedder,
+        )
+        self._report("Klar", 1.0)
+        return index
+
+
+def _sentences(passages: Sequence[Passage]) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(i, passage.start + start, passage.start + end)
+        for i, passage in enumerate(passages)
+        for start, end in split_sentences(passage.text)
+    )
+
+
+def _report_nothing(stage: str, fraction: float) -> None:
+    """Report to nobody."""

@@ -1,0 +1,31 @@
+"""Progress of building the index, shown as a bar on standard error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+from embeddings.folder import Report
+
+# Stages shorter than this are not worth a bar.
+_DELAY_S = 1.0
+
+
+@contextmanager
+def console_progress() -> Iterator[Report]:
+    """Give a ``report`` for ``open_index`` that draws a bar and erases it in the end."""
+    with tqdm(
+        total=1.0,
+        delay=_DELAY_S,
+        leave=False,
+        bar_format="{desc}: {percentage:3.0f} % |{bar}| {elapsed}",
+    ) as bar:
+
+        def report(stage: str, fraction: float) -> None:
+            bar.set_description_str(stage, refresh=False)
+            bar.n = fraction
+            bar.refresh()
+
+        yield report
