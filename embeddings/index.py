@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -100,6 +101,19 @@ class Index:
         """
         found = self.store.search(query_vector, k, organisations)
         return [(self._positions[passage_id], score) for passage_id, score in found]
+
+    @cached_property
+    def _sentence_ranges(self) -> tuple[range, ...]:
+        ends = np.searchsorted(
+            [sentence.passage_index for sentence in self.sentences],
+            np.arange(len(self.passages)),
+            side="right",
+        ).tolist()
+        return tuple(range(first, last) for first, last in pairwise([0, *ends]))
+
+    def sentences_of(self, position: int) -> range:
+        """Return the positions, in ``sentences``, of a passage's sentences."""
+        return self._sentence_ranges[position]
 
     def close(self) -> None:
         """Release the store; the index must not be used afterwards."""
