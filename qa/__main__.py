@@ -1,0 +1,42 @@
+"""``python -m qa "spørsmål"``: ask from a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+
+from corpus.library import load_library
+from embeddings.index import open_index
+from qa.pipeline import answer_question
+from qa.render import answer_record, render_text
+from settings import Settings, UserError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one question; the exit status is 2 for a person's error."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = Settings.from_environment()
+        library = load_library(settings.documents_dir)
+        answer = answer_question(options.question, open_index(library, settings))
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.json:
+        print(json.dumps(answer_record(answer, library), ensure_ascii=False))
+    else:
+        print(render_text(answer, library))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m qa", description=__doc__)
+    parser.add_argument("question", help="the question, in quotation marks")
+    parser.add_argument("--json", action="store_true", help="print the answer record as JSON")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""What is asked: the organisations named, whether a list is wanted, and the words to search for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.catalogue import Organisation
+from qa.answer import AliasGuess
+from settings import UserError
+
+LONGEST_QUESTION = 1000
+"""Longest question, in code points."""
+
+# "Hvilke tiltak …", "hva foreslår/krever X …", "hva vil X gjøre med …": several things are asked for.
+_WANTS_LIST = re.compile(
+    r"\b(?:hvilke|kva for|what|which)\s+(?:\w+\s+){0,2}?(?:tiltak\w*|forslag\w*|framlegg\w*|krav\w*"
+    r"|virkemid\w*|verkemid\w*|løsning\w*|løysing\w*|grep\w*|prinsipp\w*|mål\w*|oppgave\w*"
+    r"|oppgåve\w*|measures|proposals|demands)\b"
+    r"|\b(?:hva|kva|what)\b.{0,40}\b(?:foreslår|føreslår|krever|krev|ber|gjøre|gjere|propos\w+"
+    r"|demands?|do)\b"
+    r"|\b(?:list opp|liste over|rams opp|alle (?:forslag\w*|tiltak\w*|krav\w*)|list all)\b",
+    re.IGNORECASE,
+)
+
+
+class QuestionError(UserError):
+    """A question that cannot be searched for; the sentence is in Norwegian, for the asker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, understood.
+
+    Attributes:
+        text: What the person typed, white space and control characters cleaned.
+        organisations: Organisations that it names, in catalogue order; () if it names none.
+        guesses: Names among these that are likely and not certain.
+        search_text: The question without the names, which would only pull towards every passage
+            in which an organisation names itself.
+        wants_list: Whether it asks for several measures rather than for a position.
+    """
+
+    text: str
+    organisations: tuple[Organisation, ...]
+    guesses: tuple[AliasGuess, ...]
+    search_text: str
+    wants_list: bool
+
+
+def understand(text: str, organisations: Sequence[Organisation]) -> Question:
+    """Read a question.
+
+    Raises:
+        QuestionError: It is empty, too long, or holds no word.
+    """
+    cleaned = _clean(text)
+    found = list(_find_names(cleaned, organisations))
+    named = {mention.organisation.id for mention in found}
+    certain = {mention.organisation.id for mention in found if not mention.uncertain}
+    return Question(
+        text=cleaned,
+        organisations=tuple(o for o in organisations if o.id in named),
+        guesses=tuple(
+            AliasGuess(mention.word, mention.organisation)
+            for mention in found
+            if mention.organisation.id not in certain
+        ),
+        search_text=_without(cleaned, found),
+        wants_list=_WANTS_LIST.search(cleaned) is not None,
+    )
+
+
+def _clean(text: str) -> str:
+    visible = "".join(
+        " " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text
+    )
+    cleaned = unicodedata.normalize("NFC", " ".join(visible.split()))
+    if not cleaned:
+        raise QuestionError("Spørsmålet er tomt; skriv hva du vil vite.")
+    if len(cleaned) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"Spørsmålet har {len(cleaned)} tegn, og grensen er {LONGEST_QUESTION}; still det "
+            "kortere."
+        )
+    if sum(char.isalpha() for char in cleaned) < 2:
+        shown = cleaned if len(cleaned) <= 20 else cleaned[:20] + "…"
+        raise QuestionError(
+            f"«{shown}» inneholder ingen ord å søke etter; skriv spørsmålet med ord."
+        )
+    return cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    start: int
+    end: int
+    word: str
+    organisation: Organisation
+    uncertain: bool
+
+
+def _find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[_Mention]:
+    """Find names in the text, the longest first, so that none is found inside another."""
+    names = [
+        (name, organisation, uncertain)
+        for organisation in organisations
+        for uncertain, group in (
+            (False, (organisation.name, organisation.short, *organisation.aliases)),
+            (True, organisation.guesses),
+        )
+        for name in dict.fromkeys(group)
+    ]
+    taken: list[tuple[int, int]] = []
+    for name, organisation, uncertain in sorted(names, key=lambda entry: -len(entry[0])):
+        # Names take a genitive ("FOs", "Actis'") and open compounds ("Actis-plattformen").
+        pattern = rf"(?<!\w){re.escape(name)}(?:['’]?s\b|['’](?!\w)|(?!\w))"
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            if all(match.end() <= start or end <= match.start() for start, end in taken):
+                taken.append(match.span())
+                yield _Mention(*match.span(), match[0], organisation, uncertain)
+
+
+def _without(text: str, mentions: Sequence[_Mention]) -> str:
+    kept = list(text)
+    for mention in mentions:
+        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    remaining = " ".join("".join(kept).split())
+    return remaining if any(char.isalpha() for char in remaining) else text
