@@ -14,7 +14,7 @@ from settings import UserError
 LONGEST_QUESTION = 1000
 """Longest question, in code points."""
 
-# "Hvilke tiltak …", "hva foreslår/krever X …", "hva vil X gjøre med …": several things are asked for.
+# "Hvilke tiltak …", "hva krever X …", "hva vil X gjøre med …" ask for several things.
 _WANTS_LIST = re.compile(
     r"\b(?:hvilke|kva for|what|which)\s+(?:\w+\s+){0,2}?(?:tiltak\w*|forslag\w*|framlegg\w*|krav\w*"
     r"|virkemid\w*|verkemid\w*|løsning\w*|løysing\w*|grep\w*|prinsipp\w*|mål\w*|oppgave\w*"
