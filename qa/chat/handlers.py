@@ -1,0 +1,70 @@
+"""What the page does when a person acts; knows nothing of Gradio."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from corpus.library import Library
+from qa.chat.conversation import Turn, plain, pose, settle
+from qa.chat.opening import Reply
+from qa.chat.place import DOCUMENT_LIST, Place, parse_link
+from qa.chat.reader import render_document, render_list
+from qa.chat.startup import Loading, Ready, Startup
+from qa.chat.status import sentence
+from qa.chat.texts import Texts
+from settings import UserError
+
+_POLL_SECONDS = 0.5
+
+
+class Handlers:
+    """The answers to a person's actions.
+
+    Args:
+        library: The documents.
+        startup: Opens the search; questions wait for it.
+        texts: The page's words.
+    """
+
+    def __init__(self, library: Library, startup: Startup[Reply], texts: Texts) -> None:
+        self.library = library
+        self.startup = startup
+        self.texts = texts
+
+    def respond(self, question: str, turns: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:
+        """Add the question, say what it waits for, and settle it with its answer."""
+        texts = self.texts
+        state = self.startup.state
+        turns = pose(turns, question, plain(texts.searching))
+        while isinstance(state, Loading):
+            yield settle(turns, plain(texts.waiting))
+            state = self.startup.wait(_POLL_SECONDS)
+        if not isinstance(state, Ready):
+            yield settle(turns, plain(sentence(state, texts)))
+            return
+        yield settle(turns, plain(texts.searching))
+        try:
+            reply = state.value(question)
+        except UserError as error:
+            reply = plain(str(error))
+        yield settle(turns, reply)
+
+    def give_up(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """Settle a question whose answering broke off."""
+        return settle(turns, plain(self.texts.answer_failed)) if turns else ()
+
+    def open(self, link: object) -> str | None:
+        """The source reader at a link, or ``None`` where the link leads nowhere."""
+        if link == DOCUMENT_LIST:
+            return self.document_list()
+        place = parse_link(link, self.library.documents)
+        return None if place is None else self._document(place)
+
+    def document_list(self) -> str:
+        """The source reader with the list of documents."""
+        return render_list(self.library, self.texts)
+
+    def _document(self, place: Place) -> str:
+        document = self.library.documents[place.document_id]
+        passages = [p for p in self.library.passages if p.document_id == document.id]
+        return render_document(document, passages, place, self.texts)

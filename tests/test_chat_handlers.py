@@ -1,0 +1,83 @@
+"""What happens when a person asks, waits, or follows a link."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from chat_examples import make_library
+
+from qa.chat.conversation import Turn, plain
+from qa.chat.handlers import Handlers
+from qa.chat.opening import Reply
+from qa.chat.startup import Report, Startup
+from qa.chat.texts import BOKMAL
+from settings import UserError
+
+
+def _reply(question: str) -> str:
+    if not question:
+        raise UserError("Spørsmålet er tomt; *skriv* noe.")
+    return f"**Svar** på {len(question)} tegn"
+
+
+def _handlers(opener: Callable[[Report], Reply] = lambda report: _reply) -> Handlers:
+    handlers = Handlers(make_library(), Startup(opener), BOKMAL)
+    handlers.startup.start()
+    return handlers
+
+
+def test_a_question_is_answered_under_the_earlier_ones() -> None:
+    handlers = _handlers()
+    handlers.startup.wait(10)
+    earlier = (Turn("Hvem?", "Ingen."),)
+    steps = list(handlers.respond("Hva?", earlier))
+    assert steps[0] == (*earlier, Turn("Hva?", plain(BOKMAL.searching)))
+    assert steps[-1] == (*earlier, Turn("Hva?", "**Svar** på 4 tegn"))
+
+
+def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
+    go_on = threading.Event()
+
+    def opener(report: Report) -> Reply:
+        go_on.wait(10)
+        return _reply
+
+    steps = _handlers(opener).respond("Hva?", ())
+    assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting)),)
+    go_on.set()
+    assert list(steps)[-1] == (Turn("Hva?", "**Svar** på 4 tegn"),)
+
+
+def test_what_the_person_can_mend_is_said_in_the_conversation_without_markup() -> None:
+    handlers = _handlers()
+    handlers.startup.wait(10)
+    *_, last = handlers.respond("", ())
+    assert last == (Turn("", plain("Spørsmålet er tomt; *skriv* noe.")),)
+
+
+def test_a_question_after_a_failed_start_gets_the_reason() -> None:
+    def opener(report: Report) -> Reply:
+        raise UserError("Indeksen er i bruk.")
+
+    handlers = _handlers(opener)
+    handlers.startup.wait(10)
+    *_, last = handlers.respond("Hva?", ())
+    assert last == (Turn("Hva?", plain(f"{BOKMAL.failed} Indeksen er i bruk.")),)
+
+
+def test_a_question_that_broke_off_is_settled() -> None:
+    handlers = _handlers()
+    assert handlers.give_up(()) == ()
+    assert handlers.give_up((Turn("Hva?", "Leter"),)) == (
+        Turn("Hva?", plain(BOKMAL.answer_failed)),
+    )
+
+
+def test_links_open_documents_places_and_the_list_and_nothing_else() -> None:
+    handlers = _handlers()
+    assert 'data-place="#seil-1"' in (handlers.open("#seil-1") or "")
+    assert '<mark id="hmh-sted">Båter</mark>' in (handlers.open("#seil-1-0-5") or "")
+    assert handlers.open("#/") == handlers.document_list()
+    for link in (None, "", "#seil-1-5-5", "#seil-1-0-99999", "#<script>", {"place": "#seil-1"}):
+        assert handlers.open(link) is None

@@ -1,0 +1,95 @@
+"""Opening in the background: what is told of it, and how it ends."""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+import pytest
+
+from qa.chat.startup import Failed, Loading, Ready, Report, Startup
+from qa.chat.status import sentence, status_html
+from qa.chat.texts import BOKMAL
+from settings import UserError
+
+
+def test_it_tells_how_far_it_has_come_and_then_what_it_opened() -> None:
+    told, go_on = threading.Event(), threading.Event()
+
+    def opener(report: Report) -> str:
+        report("embedding", 0.25)
+        told.set()
+        go_on.wait(10)
+        return "åpnet"
+
+    startup = Startup(opener)
+    assert startup.state == Loading("", 0.0)
+    startup.start()
+    startup.start()
+    assert told.wait(10)
+    assert startup.state == Loading("embedding", 0.25)
+    assert startup.wait(0.0) == Loading("embedding", 0.25)
+    go_on.set()
+    assert startup.wait(10) == Ready("åpnet")
+
+
+def test_a_person_can_mend_the_fault_and_try_again() -> None:
+    faults = ["Mappen /x kan ikke skrives; gi rett til det."]
+
+    def opener(report: Report) -> str:
+        if faults:
+            raise UserError(faults.pop())
+        return "åpnet"
+
+    startup = Startup(opener)
+    startup.start()
+    assert startup.wait(10) == Failed("Mappen /x kan ikke skrives; gi rett til det.")
+    while not isinstance(startup.state, Ready):
+        startup.start()
+        startup.wait(10)
+    assert startup.state == Ready("åpnet")
+
+
+def test_a_fault_of_the_program_ends_the_waiting_and_is_not_swallowed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: queue.Queue[threading.ExceptHookArgs] = queue.Queue()
+    monkeypatch.setattr(threading, "excepthook", told.put)
+
+    def opener(report: Report) -> str:
+        raise ZeroDivisionError
+
+    startup = Startup(opener)
+    startup.start()
+    assert startup.wait(10) == Failed(None)
+    assert told.get(timeout=10).exc_type is ZeroDivisionError
+
+
+def test_progress_stays_between_nothing_and_all() -> None:
+    def opener(report: Report) -> str:
+        report("a", 7.0)
+        seen.append(startup.state)
+        report("b", -1.0)
+        seen.append(startup.state)
+        return ""
+
+    seen: list[object] = []
+    startup = Startup(opener)
+    startup.start()
+    startup.wait(10)
+    assert seen == [Loading("a", 1.0), Loading("b", 0.0)]
+
+
+def test_each_state_has_its_sentence() -> None:
+    assert sentence(Loading(), BOKMAL) == BOKMAL.starting
+    assert sentence(Loading("Åpner", 0.0), BOKMAL).startswith("Åpner. ")
+    assert sentence(Loading("Leser", 0.25), BOKMAL).startswith("Leser: 25 %. ")
+    assert sentence(Ready(1), BOKMAL) == BOKMAL.ready
+    assert sentence(Failed("Gjør om."), BOKMAL) == f"{BOKMAL.failed} Gjør om."
+    assert BOKMAL.failed_unexpectedly in sentence(Failed(None), BOKMAL)
+
+
+def test_the_status_shows_progress_and_escapes_reasons() -> None:
+    assert 'max="1" value="0.250"' in status_html(Loading("x", 0.25), BOKMAL)
+    assert "<progress" not in status_html(Loading(), BOKMAL)
+    assert "&lt;b&gt;" in status_html(Failed("<b>"), BOKMAL)
