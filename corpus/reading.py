@@ -15,9 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.blocks import BlockKind, RawBlock, build_blocks, footnote_marks
+from corpus.blocks import BlockKind, RawBlock, group_lines, headings_are_marked
 from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.lines import Line, scan_lines
+from corpus.repair import footnote_marks, repair_blocks
 from corpus.sources import RawSource
 
 _LIGATURES = {
@@ -145,7 +146,10 @@ class Document:
 def read_document(entry: CatalogueEntry, source: RawSource) -> Document:
     """Make the reading text of a source."""
     lines = scan_lines(source)
-    raw_blocks = build_blocks(lines, entry.title if entry.title_printed else "")
+    raw_blocks = repair_blocks(
+        group_lines(lines, entry.title if entry.title_printed else ""),
+        find_headings=not headings_are_marked(lines),
+    )
     removed = _removed_with_lines(lines)
     notes = {block.number for block in raw_blocks if block.kind is BlockKind.FOOTNOTE}
     words = _unbroken_words(raw_blocks)
