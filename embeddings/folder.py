@@ -96,8 +96,13 @@ class IndexFolder:
             )
             return None
 
-    def open_store(self, manifest: IndexManifest) -> VectorStore | None:
-        """Open a copy of the generation in use, which ``manifest`` describes.
+    def open_store(self, manifest: IndexManifest, *, probe: bool = True) -> VectorStore | None:
+        """Open a copy of the generation in use.
+
+        Args:
+            manifest: The generation's manifest.
+            probe: Whether a child process tries the copy first; not needed for a generation that
+                this process has just written.
 
         Returns:
             The store, or ``None`` where it is damaged, which is reported as a warning. Its copy is
@@ -106,7 +111,7 @@ class IndexFolder:
         copy = Path(tempfile.mkdtemp(prefix="hvem-mener-hva-"))
         try:
             shutil.copytree(self._generation() / "chroma", copy / "chroma")
-            if self._is_sound(copy / "chroma", manifest):
+            if not probe or self._is_sound(copy / "chroma", manifest):
                 store = VectorStore.open(copy / "chroma")
                 weakref.finalize(store, shutil.rmtree, copy, ignore_errors=True)
                 return store

@@ -103,6 +103,13 @@ class Index:
         return [(self._positions[passage_id], score) for passage_id, score in found]
 
     @cached_property
+    def owners(self) -> tuple[str, ...]:
+        """Ids of the organisations that speak in the n passages."""
+        return tuple(
+            self.library.documents[passage.document_id].organisation.id for passage in self.passages
+        )
+
+    @cached_property
     def _sentence_ranges(self) -> tuple[range, ...]:
         ends = np.searchsorted(
             [sentence.passage_index for sentence in self.sentences],
@@ -254,7 +261,7 @@ class _Opener:
             for passage in self._passages
         ]
         self._folder.write(self._manifest, rows, vectors.rows(self._passage_texts))
-        store = self._folder.open_store(self._manifest)
+        store = self._folder.open_store(self._manifest, probe=False)
         if store is None:
             raise DataFolderError(
                 f"The index that was just built in {self._folder.vectors_dir.parent} cannot be "

@@ -20,7 +20,6 @@ from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
-from langchain_chroma import Chroma
 
 from settings import UserError
 
@@ -62,6 +61,9 @@ class VectorStore:
     """A finished Chroma collection, opened for searching."""
 
     def __init__(self, client: Client) -> None:
+        # Imported here, so that the trial search in a child process starts faster without it.
+        from langchain_chroma import Chroma
+
         self._client = client
         # embedding_function=None: Chroma's default would try to download a model.
         client.get_collection(_COLLECTION, embedding_function=None)
@@ -165,14 +167,15 @@ def _client(folder: Path) -> Client:
 
 
 def _main() -> int:
-    """Open the store in the folder named first and search it; print the number of passages.
+    """Search the store in the folder named first; print the number of passages.
 
     Run as a child process (``python -m embeddings.store FOLDER DIMENSION``), because a damaged
     store can end the process that opens it without an exception.
     """
-    store = VectorStore.open(Path(sys.argv[1]))
-    store.search(np.eye(1, int(sys.argv[2]), dtype=np.float32)[0], 1)
-    sys.stdout.write(f"{store.count()}\n")
+    folder, dimension = Path(sys.argv[1]), int(sys.argv[2])
+    collection = _client(folder).get_collection(_COLLECTION, embedding_function=None)
+    collection.query(query_embeddings=np.eye(1, dimension, dtype=np.float32), n_results=1)
+    sys.stdout.write(f"{collection.count()}\n")
     return 0
 
 

@@ -1,0 +1,123 @@
+"""Fixtures that several rooms share: a small library and an embedder without a model."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import hypothesis
+import numpy as np
+import pytest
+
+from corpus.library import Library, load_library
+from embeddings.embedder import PassageEmbedder, Vectors
+
+# First calls load dictionaries and models; how long a machine takes is not what is tested.
+hypothesis.settings.register_profile("product", deadline=None)
+hypothesis.settings.load_profile("product")
+
+TINY_CATALOGUE = """
+[[organisations]]
+id = "fjord"
+name = "Fjordforeningen"
+
+[[organisations]]
+id = "fjell"
+name = "Fjellforbundet"
+aliases = ["fjellfolket"]
+
+[[documents]]
+id = "fjord"
+file = "fjord.txt"
+organisation = "fjord"
+title = "Innspill om bolig"
+title_printed = true
+date = "2020-05-01"
+date_stated = true
+kind = "hearing_statement"
+
+[[documents]]
+id = "fjell"
+file = "fjell.txt"
+organisation = "fjell"
+title = "Innspill om behandling"
+title_printed = true
+date = "2021"
+date_stated = false
+kind = "hearing_statement"
+"""
+
+TINY_SOURCES = {
+    "fjord.txt": (
+        "Fjordforeningen mener at alle må få en bolig. Kommunen bør ha ansvaret for dette.\n\n"
+        "Vi støtter gratis behandling for unge som trenger hjelp.\n"
+    ),
+    "fjell.txt": (
+        "Fjellforbundet foreslår bøter for støy i fjellet. Straff virker ikke alene.\n\n"
+        "Det er viktig at pasientene får behandling innen 24 timer.\n"
+    ),
+}
+
+
+class FakeEmbedder(PassageEmbedder):
+    """A bag of hashed words: texts that share words are close, and nothing is loaded.
+
+    ``embedded`` counts the texts that went through it.
+    """
+
+    def __init__(self, name: str = "fake@1", dimension: int = 48) -> None:
+        self._name = name
+        self._dimension = dimension
+        self.embedded = 0
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    @property
+    def dimension(self) -> int:
+        return self._dimension
+
+    def encode_documents(
+        self, prepared: Sequence[str], advance: Callable[[int], None] | None = None
+    ) -> Vectors:
+        self.embedded += len(prepared)
+        if advance:
+            advance(len(prepared))
+        return np.array([self._vector(t) for t in prepared], np.float32).reshape(
+            -1, self._dimension
+        )
+
+    def encode_query(self, question: str) -> Vectors:
+        return self._vector(question)
+
+    def _vector(self, text: str) -> Vectors:
+        vector = np.zeros(self._dimension, dtype=np.float32)
+        for word in re.findall(r"\w+", text.lower()):
+            digest = hashlib.sha256(word.encode()).digest()
+            vector[digest[0] % self._dimension] += 1 if digest[1] % 2 else -1
+        length = float(np.linalg.norm(vector))
+        return vector / length if length else vector
+
+
+@pytest.fixture
+def fake_embedder() -> FakeEmbedder:
+    return FakeEmbedder()
+
+
+@pytest.fixture
+def tiny_documents(tmp_path: Path) -> Path:
+    """A documents folder of two organisations that a test may change."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "catalogue.toml").write_text(TINY_CATALOGUE, encoding="utf-8")
+    for name, text in TINY_SOURCES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def tiny_library(tiny_documents: Path) -> Library:
+    return load_library(tiny_documents)
