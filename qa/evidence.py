@@ -7,8 +7,10 @@ there, at the threshold, 5 % of the former are refused and 75 % of the latter. N
 that the corpus touches, a premise that is false) are not told apart by it.
 
 Where several organisations are asked about, one is silent if its best sentence is clearly farther
-from the question than the nearest sentences of the whole corpus. On the development questions this
-keeps 93 % of the organisations that speak and tells half of those that do not.
+from the question than the organisations' best sentences are on average: an average over
+organisations, not over sentences, so that a wordy one does not silence the others. On the 20
+development questions that compare, this keeps 90 % of the organisations that speak and tells 58 %
+of those that do not.
 
 The figures hold for the default embedding model; the scale of another model's cosines differs.
 """
@@ -16,8 +18,9 @@ The figures hold for the default embedding model; the scale of another model's c
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -35,11 +38,15 @@ ANSWERED_FROM = 0.5
 """Confidence from which a question counts as answered."""
 
 _NEAREST = 20
-_SILENT_BELOW = -0.02
+_SILENT_BELOW = -0.04
 
 _MOST_EXCERPTS, _MOST_LISTED = 3, 15
+# What an organisation proposes comes before what it tells as background.
+_PROPOSAL_BONUS = 1.0
 # An excerpt's score may fall so far behind the best of its organisation.
-_SCORE_GAP, _LISTED_SCORE_GAP = 2.0, 3.5
+_SCORE_GAP, _LISTED_SCORE_GAP = 2.5, 3.5
+# A list takes in a whole chapter's proposals if so many of the best passages are among them.
+_BEST, _SHARED_CHAPTER = 5, 2
 _LONGEST_EXCERPT = 600
 # A sentence joins its neighbour in an excerpt if it is this close to the nearest sentences.
 _SENTENCE_GAP = 0.2
@@ -69,22 +76,22 @@ def gather_evidence(
     question: Question, ranking: Ranking, index: Index, asked: Sequence[Organisation]
 ) -> Evidence:
     """Choose what to cite for each organisation asked about."""
-    by_owner: dict[str, list[Candidate]] = {organisation.id: [] for organisation in asked}
-    for candidate in ranking.candidates:
-        passage = index.passages[candidate.position]
-        by_owner[index.library.documents[passage.document_id].organisation.id].append(candidate)
     similarities = ranking.sentence_similarities
-    nearest = _mean_of_nearest(similarities)
     closest = max((c.best_sentence for c in ranking.candidates), default=-1.0)
     confidence = _confidence(closest, similarities)
     answered = confidence >= ANSWERED_FROM
+    average = _average_of_best(index, similarities)
     excerpts: dict[str, list[_Excerpt]] = {}
-    for organisation in asked:
-        candidates = by_owner[organisation.id]
-        best = max((c.best_sentence for c in candidates), default=-1.0)
-        speaks = answered and candidates
-        if speaks and (len(asked) == 1 or best - nearest >= _SILENT_BELOW):
-            excerpts[organisation.id] = _choose(question, candidates, ranking, index, nearest)
+    for organisation in asked if answered else ():
+        candidates = [
+            _favour_proposals(candidate, index)
+            for candidate in ranking.candidates
+            if index.owners[candidate.position] == organisation.id
+            and (len(asked) == 1 or candidate.best_sentence - average >= _SILENT_BELOW)
+        ]
+        if candidates:
+            candidates.sort(key=lambda candidate: (-candidate.score, candidate.position))
+            excerpts[organisation.id] = _choose(question, candidates, ranking, index)
     found = sorted(
         (organisation for organisation in asked if organisation.id in excerpts),
         key=lambda organisation: -max(e.score for e in excerpts[organisation.id]),
@@ -92,8 +99,8 @@ def gather_evidence(
     silent = [organisation for organisation in asked if organisation.id not in excerpts]
     return Evidence(
         findings=_number([*found, *silent], excerpts, index),
-        confidence=confidence if answered == bool(found) else 0.0,
-        answered=bool(found),
+        confidence=confidence,
+        answered=answered,
     )
 
 
@@ -104,32 +111,52 @@ def _confidence(closest: float, similarities: Scores) -> float:
     return 1 / (1 + math.exp(-max(min(logit, 50.0), -50.0)))
 
 
-def _mean_of_nearest(similarities: Scores) -> float:
-    if not similarities.size:
-        return -1.0
-    return float(np.sort(similarities)[::-1][:_NEAREST].mean())
+def _average_of_best(index: Index, similarities: Scores) -> float:
+    """Mean, over the organisations of the corpus, of the cosine of each one's best sentence."""
+    best: dict[str, float] = {}
+    for sentence, similarity in zip(index.sentences, similarities.tolist(), strict=True):
+        owner = index.owners[sentence.passage_index]
+        best[owner] = max(best.get(owner, -1.0), similarity)
+    return sum(best.values()) / len(best) if best else -1.0
+
+
+def _favour_proposals(candidate: Candidate, index: Index) -> Candidate:
+    if index.passages[candidate.position].kind is not PassageKind.PROPOSAL:
+        return candidate
+    return replace(candidate, score=candidate.score + _PROPOSAL_BONUS)
 
 
 def _choose(
-    question: Question,
-    candidates: Sequence[Candidate],
-    ranking: Ranking,
-    index: Index,
-    nearest: float,
+    question: Question, candidates: Sequence[Candidate], ranking: Ranking, index: Index
 ) -> list[_Excerpt]:
-    """The best excerpts of one organisation: strongest first, a list in the source's order."""
+    """The best excerpts of one organisation: closest first, a list in the source's order."""
     most, gap = (
         (_MOST_LISTED, _LISTED_SCORE_GAP) if question.wants_list else (_MOST_EXCERPTS, _SCORE_GAP)
     )
-    chosen = [
-        _excerpt(candidate, ranking, index, nearest)
-        for candidate in candidates[:most]
-        if candidate.score >= candidates[0].score - gap
-    ]
+    chosen = [c for c in candidates[:most] if c.score >= candidates[0].score - gap]
     if question.wants_list:
-        order = list(index.library.documents)
-        chosen.sort(key=lambda e: (order.index(e.passage.document_id), e.start))
-    return chosen
+        chapter = _shared_chapter(candidates[:_BEST], index)
+        chosen += [c for c in candidates if c not in chosen and _is_proposal_of(chapter, c, index)]
+        chosen = sorted(chosen[:most], key=lambda c: c.position)
+    nearest = float(np.sort(ranking.sentence_similarities)[::-1][:_NEAREST].mean())
+    return [_excerpt(candidate, ranking, index, nearest) for candidate in chosen]
+
+
+def _shared_chapter(best: Sequence[Candidate], index: Index) -> tuple[str, tuple[str, ...]] | None:
+    """The document and section that several of the best passages are proposals of, if any."""
+    passages = [index.passages[candidate.position] for candidate in best]
+    counts = Counter((p.document_id, p.section) for p in passages if p.kind is PassageKind.PROPOSAL)
+    chapter, count = max(counts.items(), key=lambda item: item[1], default=(None, 0))
+    return chapter if count >= _SHARED_CHAPTER else None
+
+
+def _is_proposal_of(
+    chapter: tuple[str, tuple[str, ...]] | None, candidate: Candidate, index: Index
+) -> bool:
+    passage = index.passages[candidate.position]
+    return (
+        passage.kind is PassageKind.PROPOSAL and (passage.document_id, passage.section) == chapter
+    )
 
 
 def _excerpt(candidate: Candidate, ranking: Ranking, index: Index, nearest: float) -> _Excerpt:

@@ -116,8 +116,7 @@ def _positions_by_organisation(
 ) -> Mapping[str, npt.NDArray[np.int64]]:
     asked = organisations or [o.id for o in index.library.catalogue.organisations]
     positions: dict[str, list[int]] = {organisation: [] for organisation in asked}
-    for position, passage in enumerate(index.passages):
-        owner = index.library.documents[passage.document_id].organisation.id
+    for position, owner in enumerate(index.owners):
         if owner in positions:
             positions[owner].append(position)
     return {owner: np.array(found, dtype=np.int64) for owner, found in positions.items()}
@@ -156,13 +155,12 @@ class HybridRetriever(BaseRetriever):
 
     def _as_document(self, candidate: Candidate) -> LangChainDocument:
         passage = self.index.passages[candidate.position]
-        owner = self.index.library.documents[passage.document_id].organisation
         return LangChainDocument(
             page_content=passage.text,
             metadata={
                 "passage": passage.id,
                 "document": passage.document_id,
-                "organisation": owner.id,
+                "organisation": self.index.owners[candidate.position],
                 "section": " / ".join(passage.section),
                 "start": passage.start,
                 "end": passage.end,
