@@ -9,9 +9,10 @@ from corpus.library import load_library
 from embeddings.embedder import load_embedder
 from embeddings.folder import IndexFolder
 from embeddings.gloss import default_glosser
-from embeddings.index import PASSAGE_RULES_VERSION, open_index
+from embeddings.index import open_index
 from embeddings.language import detect_language
 from embeddings.progress import console_progress
+from embeddings.texts import IndexedTexts
 from settings import Settings, UserError
 
 
@@ -64,17 +65,14 @@ def _info(settings: Settings) -> None:
         print("index          none; python -m embeddings build makes it")
         return
     embedder = load_embedder(settings)
-    library = load_library(settings.documents_dir)
+    texts = IndexedTexts.of(load_library(settings.documents_dir), embedder)
     state = "up to date"
     if manifest.embedder != embedder.name:
         state = f"of another model than {embedder.name}; python -m embeddings build --replace"
-    elif (manifest.preparation, manifest.passage_rules, manifest.corpus) != (
-        embedder.preparation, PASSAGE_RULES_VERSION, library.content_hash
-    ):  # fmt: skip
+    elif manifest != texts.manifest(embedder):
         state = "stale; it is rebuilt when it is next opened"
     print(f"index          {state}")
     print(f"model          {manifest.embedder}, {manifest.dimension} dimensions")
-    print(f"preparation    {manifest.preparation}")
     print(f"passage rules  {manifest.passage_rules}")
     print(f"corpus         {manifest.corpus[:12]}")
     print(f"passages       {manifest.passages}")

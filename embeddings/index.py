@@ -16,43 +16,23 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.library import Library
-from corpus.passages import RULES_VERSION, Passage, PassageKind
-from corpus.sentences import split_sentences
+from corpus.passages import Passage
 from embeddings.embedder import GlossedEmbeddings, PassageEmbedder, load_embedder
 from embeddings.folder import LOCK_WAIT_S, DataFolderError, IndexFolder, IndexManifest, Report
 from embeddings.lexical import LexicalIndex, gloss_terms
 from embeddings.store import StoreRow, VectorStore
+from embeddings.texts import IndexedTexts, Sentence
 from embeddings.vectors import VectorFile
 from settings import Settings, UserError
 
 Vectors = npt.NDArray[np.float32]
 
-# Changes whenever the texts that are embedded are put together in another way.
-EMBEDDED_TEXT_VERSION = 1
-PASSAGE_RULES_VERSION = f"{RULES_VERSION}.{EMBEDDED_TEXT_VERSION}"
-
-_NOT_SEARCHED = frozenset({PassageKind.HEADING, PassageKind.LEAD_IN})
 # Vectors are saved after so many texts, so that a kill loses a minute's work at most.
 _SAVE_EVERY = 512
 
 
 class ForeignIndexError(UserError):
     """The index was built with another model than the one that the settings name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a searched passage.
-
-    Attributes:
-        passage_index: Its passage's position in ``Index.passages``.
-        start: First code point in the document's reading text.
-        end: One past the last code point.
-    """
-
-    passage_index: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -155,16 +135,6 @@ def open_index(
     return opener.open(lock_wait_s)
 
 
-def searched_passages(library: Library) -> tuple[Passage, ...]:
-    """Return the passages that are searched: all but headings and lead-ins."""
-    return tuple(p for p in library.passages if p.kind not in _NOT_SEARCHED)
-
-
-def contextual_text(passage: Passage) -> str:
-    """Return the passage as it is embedded: its section path, its lead-in, its text."""
-    return " ".join(part for part in (*passage.section, passage.lead_in, passage.text) if part)
-
-
 class _Opener:
     """The state of one call of ``open_index``."""
 
@@ -176,31 +146,20 @@ class _Opener:
         report: Report | None,
         replace: bool,
     ) -> None:
-        self._library = library
         self._embedder = embedder
         self._report = report or _report_nothing
         self._replace = replace
         self._folder = IndexFolder(settings.data_dir)
-        self._passages = searched_passages(library)
-        self._sentences = _sentences(self._passages)
-        self._contexts = [contextual_text(passage) for passage in self._passages]
         self._report("Leser dokumentene", 0.0)
-        self._passage_texts = [embedder.prepare(context) for context in self._contexts]
-        self._sentence_texts = [embedder.prepare(self._text_of(s)) for s in self._sentences]
-        self._manifest = IndexManifest(
-            embedder=embedder.name,
-            dimension=embedder.dimension,
-            preparation=embedder.preparation,
-            passage_rules=PASSAGE_RULES_VERSION,
-            corpus=library.content_hash,
-            passages=len(self._passages),
-        )
+        self._texts = IndexedTexts.of(library, embedder)
+        self._manifest = self._texts.manifest(embedder)
 
     def open(self, lock_wait_s: float) -> Index:
+        """Open the index, embedding and building what is missing."""
         found = self._found()
         vectors = self._load_vectors()
         store = None
-        if found == self._manifest and not vectors.missing(self._texts()):
+        if found == self._manifest and not vectors.missing(self._texts.prepared):
             self._report("Åpner indeksen", 0.0)
             store = self._folder.open_store(self._manifest)
         if store is None:
@@ -230,7 +189,7 @@ class _Opener:
 
     def _embed_missing(self, vectors: VectorFile) -> None:
         """Embed the texts that have no vector yet; the lock is held."""
-        missing = vectors.missing(self._texts())
+        missing = vectors.missing(self._texts.prepared)
         # Longest first, as within a batch: the time that is left is then never underestimated.
         missing.sort(key=lambda text: (-len(text), text))
         done = 0
@@ -255,12 +214,12 @@ class _Opener:
             StoreRow(
                 passage.id,
                 passage.document_id,
-                self._library.documents[passage.document_id].organisation.id,
+                self._texts.library.documents[passage.document_id].organisation.id,
                 passage.text,
             )
-            for passage in self._passages
+            for passage in self._texts.passages
         ]
-        self._folder.write(self._manifest, rows, vectors.rows(self._passage_texts))
+        self._folder.write(self._manifest, rows, vectors.rows(self._texts.prepared_passages))
         store = self._folder.open_store(self._manifest, probe=False)
         if store is None:
             raise DataFolderError(
@@ -269,38 +228,24 @@ class _Opener:
             )
         return store
 
-    def _text_of(self, sentence: Sentence) -> str:
-        document = self._library.documents[self._passages[sentence.passage_index].document_id]
-        return document.text[sentence.start : sentence.end]
-
-    def _texts(self) -> list[str]:
-        return [*self._passage_texts, *self._sentence_texts]
-
     def _index(self, vectors: VectorFile, store: VectorStore) -> Index:
+        texts = self._texts
         glosses = isinstance(self._embedder, GlossedEmbeddings)
         index = Index(
-            library=self._library,
-            passages=self._passages,
-            passage_vectors=vectors.rows(self._passage_texts),
-            sentences=self._sentences,
-            sentence_vectors=vectors.rows(self._sentence_texts),
+            library=texts.library,
+            passages=texts.passages,
+            passage_vectors=vectors.rows(texts.prepared_passages),
+            sentences=texts.sentences,
+            sentence_vectors=vectors.rows(texts.prepared_sentences),
             store=store,
-            lexical=LexicalIndex.build(self._contexts),
+            lexical=LexicalIndex.build(texts.contexts),
             gloss_lexical=(
-                LexicalIndex.build(self._passage_texts, gloss_terms) if glosses else None
+                LexicalIndex.build(texts.prepared_passages, gloss_terms) if glosses else None
             ),
             embedder=self._embedder,
         )
         self._report("Klar", 1.0)
         return index
-
-
-def _sentences(passages: Sequence[Passage]) -> tuple[Sentence, ...]:
-    return tuple(
-        Sentence(i, passage.start + start, passage.start + end)
-        for i, passage in enumerate(passages)
-        for start, end in split_sentences(passage.text)
-    )
 
 
 def _report_nothing(stage: str, fraction: float) -> None:

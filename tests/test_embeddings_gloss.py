@@ -40,7 +40,10 @@ def how(text: str, with_: Glosser) -> list[tuple[str, str, str]]:
         ("LAR-behandling", "opioid agonist treatment"),
         ("LAR-behandlingen", "opioid substitution treatment"),
         ("Bondevik-regjeringen i Tønsberg", "Bondevik the government in Tønsberg"),
-        ("førebyggjande arbeid i skulen", "prevent work in school"),
+        ("førebygging og brukarmedverknad i skulen", "prevention and user involvement in school"),
+        ("bruker- og pårørendeerfaring", "user- and experience as a next of kin"),
+        ("se http://www.regjeringen.no/om nå", "see http://www.regjeringen.no/om now"),
+        ("bruk alt for å nå målet", "use everything to reach goal"),
         ("HVA MENER FO OM BOLIG", "what thinks fo about housing"),
     ],
 )

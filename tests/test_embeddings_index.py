@@ -17,13 +17,8 @@ from filelock import FileLock
 from corpus.library import Library, load_library
 from corpus.passages import PassageKind
 from embeddings.folder import DataFolderError, IndexFolder
-from embeddings.index import (
-    ForeignIndexError,
-    Index,
-    contextual_text,
-    open_index,
-    searched_passages,
-)
+from embeddings.index import ForeignIndexError, Index, open_index
+from embeddings.texts import contextual_text, searched_passages
 from settings import PROJECT_DIR, Settings
 
 Opener = Callable[..., Index]
@@ -129,13 +124,13 @@ def test_a_changed_document_embeds_only_what_changed(
     assert len(generations(settings)) == 1
 
 
-def test_another_preparation_rebuilds_the_index(open_tiny: Opener, settings: Settings) -> None:
+def test_another_reading_of_the_same_texts_rebuilds_the_index(
+    open_tiny: Opener, settings: Settings
+) -> None:
     open_tiny(FakeEmbedder())
     before = generations(settings)
 
     class Reworded(FakeEmbedder):
-        preparation = "shouted"
-
         def prepare(self, text: str) -> str:
             return text.upper()
 
