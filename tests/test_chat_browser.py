@@ -104,10 +104,10 @@ def _ask(page: Page, question: str) -> None:
 
 def _settled(page: Page) -> Locator:
     """The last reply, when it is there."""
-    expect(page.get_by_role("button", name=BOKMAL.ask, exact=True)).to_be_enabled(timeout=READY_MS)
     reply = page.get_by_test_id("bot").last
-    expect(reply).not_to_have_text(BOKMAL.searching)
-    expect(reply).not_to_have_text(BOKMAL.waiting)
+    expect(reply).not_to_have_text(BOKMAL.waiting, timeout=READY_MS)
+    expect(reply).not_to_have_text(BOKMAL.searching, timeout=READY_MS)
+    expect(page.get_by_role("button", name=BOKMAL.ask, exact=True)).to_be_enabled()
     return reply
 
 
@@ -177,9 +177,22 @@ def test_a_new_conversation_begins_with_the_examples(page: Page, library: Librar
         page.get_by_role("button", name=BOKMAL.new_conversation).click()
         expect(page.get_by_role("button", name=BOKMAL.examples[0])).to_be_visible()
         expect(page.get_by_test_id("user")).to_have_count(0)
-        _ask(page, "Så?")
+        page.get_by_label(BOKMAL.question_label).fill("Så?")
+        page.get_by_label(BOKMAL.question_label).press("Enter")
         _settled(page)
         expect(page.get_by_test_id("user")).to_have_text(["Så?"])
+
+
+def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
+    browser: Browser, library: Library
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        with _served(library, lambda report: lambda question: "Svar.") as where:
+            _visit(page, where)
+        _ask(page, "Er du der?")
+        expect(page.get_by_role("alert").filter(has_text=BOKMAL.lost)).to_be_visible()
+        assert _english(page) == []
 
 
 def test_ask_read_click_a_citation_and_see_the_sentence(

@@ -1,4 +1,4 @@
-// Runs once, when the source reader appears. A link such as #actis-1200-1310 anywhere on the page
+// Runs once, when the source reader (element) appears. A link such as #actis-1200-1310 anywhere on the page
 // opens that place in the reader; the address follows, so that Back works and a place can be sent on.
 const pane = () => element.querySelector('.hmh-reader');
 let origin = null; // the link that was followed, to come back to
@@ -78,3 +78,15 @@ function tidy() {
 
 new MutationObserver(tidy).observe(column, { childList: true, subtree: true });
 document.addEventListener('hmh-answered', () => setTimeout(toQuestion, 100));
+
+// Gradio tells in English that the server is gone; the style sheet hides that, and this is said.
+const notice = document.createElement('p');
+notice.id = 'hmh-lost';
+notice.setAttribute('role', 'alert');
+document.body.append(notice);
+function tellIfLost() {
+  const toasts = [...document.querySelectorAll('.toast-body')];
+  const said = toasts.some((toast) => /connection/i.test(toast.textContent)) ? props.lost : '';
+  if (notice.textContent !== said) notice.textContent = said;
+}
+new MutationObserver(tellIfLost).observe(document.body, { childList: true, subtree: true });

@@ -10,7 +10,7 @@ import gradio as gr
 
 from qa.chat.conversation import Turn, messages
 from qa.chat.handlers import Handlers
-from qa.chat.look import READER_SCRIPT
+from qa.chat.look import PAGE_SCRIPT
 from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
 
@@ -155,9 +155,10 @@ def _reader(handlers: Handlers) -> None:
     reader = gr.HTML(
         handlers.document_list(),
         elem_id="hmh-reader",
-        js_on_load=READER_SCRIPT,
+        js_on_load=PAGE_SCRIPT,
         apply_default_css=False,
         chat_name=handlers.texts.conversation,
+        lost=handlers.texts.lost,
     )
 
     def select(event: gr.EventData) -> Any:

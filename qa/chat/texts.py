@@ -44,6 +44,7 @@ class Texts:
     waiting: str
     searching: str
     answer_failed: str
+    lost: str
 
     reader: str
     reader_heading: str
@@ -98,6 +99,7 @@ BOKMAL = Texts(
         "Spørsmålet kunne ikke besvares på grunn av en uventet feil; vinduet der programmet "
         "kjører, viser hvilken."
     ),
+    lost="Forbindelsen til programmet er brutt. Start det igjen, og last siden på nytt.",
     reader="Kildeleser",
     reader_heading="Kilder",
     reader_empty=(
