@@ -14,18 +14,25 @@ from qa.answer import Answer, Retrieved
 from qa.citations import check_citations
 from qa.evidence import gather_evidence
 from qa.question import QuestionError, understand
-from qa.retrieve import Ranking, rank
+from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights, rank
 
 _SHOWN = 50
 
 
-def answer_question(question: str, index: Index, *, organisations: Sequence[str] = ()) -> Answer:
+def answer_question(
+    question: str,
+    index: Index,
+    *,
+    organisations: Sequence[str] = (),
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> Answer:
     """Answer a question with excerpts of the documents.
 
     Args:
         question: What the person typed.
         index: What is searched.
         organisations: Ids to ask where the question names nobody; () for all.
+        weights: How much each signal of retrieval counts.
 
     Returns:
         The answer. Organisations that the question names are the only ones in it. Every excerpt
@@ -43,7 +50,7 @@ def answer_question(question: str, index: Index, *, organisations: Sequence[str]
     with _timed(timings, "embed"):
         vector = index.embedder.encode_query(understood.search_text)
     with _timed(timings, "search"):
-        ranking = rank(index, understood.search_text, vector, [o.id for o in asked])
+        ranking = rank(index, understood.search_text, vector, [o.id for o in asked], weights)
     with _timed(timings, "select"):
         evidence = gather_evidence(understood, ranking, index, asked)
     with _timed(timings, "check"):

@@ -32,8 +32,25 @@ _POOL = 400
 _FEWEST_PER_ORGANISATION = 10
 _RETURNED = 50
 
-# Weights of the standardised signals, chosen on the development questions.
-_IN_CONTEXT, _BEST_SENTENCE, _GLOSS_WORDS, _WORDS = 1.0, 1.0, 0.5, 0.25
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the standardised signals; the defaults were chosen on development questions.
+
+    Attributes:
+        in_context: Cosine of the question and the passage with its section and lead-in.
+        best_sentence: Cosine of the question and the passage's nearest sentence.
+        gloss_words: BM25 over the stems of the English gloss.
+        words: BM25 over Norwegian stems.
+    """
+
+    in_context: float = 1.0
+    best_sentence: float = 1.0
+    gloss_words: float = 0.5
+    words: float = 0.25
+
+
+DEFAULT_WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +81,13 @@ class Ranking:
     sentence_similarities: Scores
 
 
-def rank(index: Index, text: str, vector: Scores, organisations: Sequence[str] = ()) -> Ranking:
+def rank(
+    index: Index,
+    text: str,
+    vector: Scores,
+    organisations: Sequence[str] = (),
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> Ranking:
     """Rank the passages of some organisations by how close they are to a question.
 
     Args:
@@ -72,6 +95,7 @@ def rank(index: Index, text: str, vector: Scores, organisations: Sequence[str] =
         text: The question without the names of organisations.
         vector: Its embedding, shape (d,), length 1.
         organisations: Ids of the organisations asked about; () for all.
+        weights: How much each signal counts.
     """
     words = index.lexical.scores(text)
     gloss_words = (
@@ -83,11 +107,11 @@ def rank(index: Index, text: str, vector: Scores, organisations: Sequence[str] =
     np.maximum.at(best_sentences, owners, similarities)
 
     pool = _candidates(index, vector, words, organisations)
-    total = _IN_CONTEXT * _standardised(index.passage_vectors[pool] @ vector)
-    total += _BEST_SENTENCE * _standardised(best_sentences[pool])
-    total += _WORDS * _standardised(words[pool])
+    total = weights.in_context * _standardised(index.passage_vectors[pool] @ vector)
+    total += weights.best_sentence * _standardised(best_sentences[pool])
+    total += weights.words * _standardised(words[pool])
     if gloss_words is not None:
-        total += _GLOSS_WORDS * _standardised(gloss_words[pool])
+        total += weights.gloss_words * _standardised(gloss_words[pool])
     order = np.argsort(-total, kind="stable")
     candidates = tuple(
         Candidate(int(pool[i]), float(total[i]), float(best_sentences[pool[i]])) for i in order
