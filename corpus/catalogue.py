@@ -16,7 +16,7 @@ CATALOGUE_FILE = "catalogue.toml"
 DOCUMENT_KINDS = ("hearing_statement", "private_members_motion", "policy_platform")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 class CatalogueError(UserError):
@@ -106,15 +106,20 @@ def load_catalogue(folder: Path) -> Catalogue:
     """Read ``catalogue.toml`` in ``folder``.
 
     Raises:
-        CatalogueError: The file is missing or not TOML, a key is missing, unknown or of the wrong
-            type, an id occurs twice, a date does not exist, or a file name leads out of the folder.
+        CatalogueError: The file is missing, unreadable or not TOML, a key is missing, unknown or of
+            the wrong type, an id occurs twice, a date does not exist, or a file name leads out of
+            the folder.
     """
     path = folder / CATALOGUE_FILE
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise CatalogueError(
             f"{path} is missing; put the catalogue of the documents there."
+        ) from None
+    except OSError as error:
+        raise CatalogueError(
+            f"{path} cannot be read ({error.strerror}); name a folder with a {CATALOGUE_FILE}."
         ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CatalogueError(f"{path} is not valid TOML in UTF-8: {error}.") from None
@@ -205,8 +210,8 @@ class _Reader:
 
     def _file_name(self, table: Mapping[str, Any], where: str) -> str:
         name = self._text(table, "file", where)
-        if Path(name).name != name or "\\" in name or name in {".", ".."}:
-            raise self._error(f"{where} names the file '{name}'; write a plain file name")
+        if Path(name).name != name or not name.isprintable() or "\\" in name or name == "..":
+            raise self._error(f"{where} names the file {name!r}; write a plain file name")
         return name
 
     def _date(self, table: Mapping[str, Any], where: str) -> SourceDate:
@@ -233,7 +238,9 @@ class _Reader:
 
     def _texts(self, table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
         values = table.get(key, [])
-        if not isinstance(values, list) or not all(isinstance(v, str) and v for v in values):
+        if not isinstance(values, list) or not all(
+            isinstance(v, str) and v.strip() for v in values
+        ):
             raise self._error(f"{where} needs '{key}' as a list of texts, not {values!r}")
         return tuple(values)
 
