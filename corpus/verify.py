@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from corpus.blocks import BlockKind
 from corpus.passages import LONGEST_PARAGRAPH, Passage, PassageKind
@@ -77,9 +78,11 @@ def _lost_or_added(document: Document) -> Iterable[str]:
     expected = _characters(enumerate(masked))
     kept = _characters(
         sorted(
-            (document.origin.raw_offset(offset), char)
-            for offset, char in enumerate(document.text)
-            if char.isalnum()
+            (
+                (document.origin.raw_offset(offset), char)
+                for offset, char in enumerate(document.text)
+            ),
+            key=itemgetter(0),
         )
     )
     for (raw_offset, wanted), (_, found) in zip(expected, kept, strict=False):
@@ -93,18 +96,20 @@ def _lost_or_added(document: Document) -> Iterable[str]:
 
 
 def _characters(pairs: Iterable[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Letters and digits, ligatures spelled out and accents composed, with their raw offsets."""
+    """Letters and digits, ligatures spelled out and accents composed, with their raw offsets.
+
+    An accent belongs to the letter before it, whatever stands in between.
+    """
     characters: list[tuple[int, str]] = []
     for offset, char in pairs:
-        if unicodedata.combining(char):
-            if characters:
-                at, last = characters.pop()
-                characters.append((at, unicodedata.normalize("NFC", last + char)))
-            continue
         spelled = unicodedata.normalize("NFKC", char) if "\ufb00" <= char <= "\ufb06" else char
-        composed = unicodedata.normalize("NFC", spelled)
-        characters.extend((offset, c) for c in composed if c.isalnum())
-    return characters
+        for part in unicodedata.normalize("NFD", spelled):
+            if part.isalnum():
+                characters.append((offset, part))
+            elif unicodedata.combining(part) and characters:
+                at, letter = characters[-1]
+                characters[-1] = (at, letter + part)
+    return [(offset, unicodedata.normalize("NFC", letter)) for offset, letter in characters]
 
 
 def _moved(document: Document) -> Iterable[str]:
