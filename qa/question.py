@@ -16,11 +16,12 @@ LONGEST_QUESTION = 1000
 
 # "Hvilke tiltak …", "hva krever X …", "hva vil X gjøre med …" ask for several things.
 _WANTS_LIST = re.compile(
-    r"\b(?:hvilke|kva for|what|which)\s+(?:\w+\s+){0,2}?(?:tiltak\w*|forslag\w*|framlegg\w*|krav\w*"
+    r"\b(?:hvilke|hva slags|kva(?: for| slags)?|what|which)\s+(?:\w+\s+){0,2}?"
+    r"(?:tiltak\w*|forslag\w*|framlegg\w*|krav\w*"
     r"|virkemid\w*|verkemid\w*|løsning\w*|løysing\w*|grep\w*|prinsipp\w*|mål\w*|oppgave\w*"
     r"|oppgåve\w*|measures|proposals|demands)\b"
     r"|\b(?:hva|kva|what)\b.{0,40}\b(?:foreslår|føreslår|krever|krev|ber|gjøre|gjere|propos\w+"
-    r"|demands?|do)\b"
+    r"|demands?|do (?:about|against|for|to|with))\b"
     r"|\b(?:list opp|liste over|rams opp|alle (?:forslag\w*|tiltak\w*|krav\w*)|list all)\b",
     re.IGNORECASE,
 )
@@ -54,7 +55,7 @@ def understand(text: str, organisations: Sequence[Organisation]) -> Question:
     """Read a question.
 
     Raises:
-        QuestionError: It is empty, too long, or holds no word.
+        QuestionError: It is empty, too long, holds no word, or was not decoded from UTF-8.
     """
     cleaned = _clean(text)
     found = list(_find_names(cleaned, organisations))
@@ -64,9 +65,11 @@ def understand(text: str, organisations: Sequence[Organisation]) -> Question:
         text=cleaned,
         organisations=tuple(o for o in organisations if o.id in named),
         guesses=tuple(
-            AliasGuess(mention.word, mention.organisation)
-            for mention in found
-            if mention.organisation.id not in certain
+            dict.fromkeys(
+                AliasGuess(mention.word, mention.organisation)
+                for mention in found
+                if mention.organisation.id not in certain
+            )
         ),
         search_text=_without(cleaned, found),
         wants_list=_WANTS_LIST.search(cleaned) is not None,
@@ -74,8 +77,14 @@ def understand(text: str, organisations: Sequence[Organisation]) -> Question:
 
 
 def _clean(text: str) -> str:
+    categories = {char: unicodedata.category(char) for char in text}
+    if "Cs" in categories.values():
+        raise QuestionError("Spørsmålet har tegn som ikke kan leses; skriv det på nytt i UTF-8.")
+    # Format characters, such as the soft hyphen, stand inside words and are not seen.
     visible = "".join(
-        " " if unicodedata.category(char) in {"Cc", "Cf", "Zl", "Zp"} else char for char in text
+        " " if categories[char] in {"Cc", "Zl", "Zp"} else char
+        for char in text
+        if categories[char] != "Cf"
     )
     cleaned = unicodedata.normalize("NFC", " ".join(visible.split()))
     if not cleaned:

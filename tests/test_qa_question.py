@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from corpus.catalogue import load_catalogue
+from qa.question import LONGEST_QUESTION, Question, QuestionError, understand
+from settings import Settings
+
+ORGANISATIONS = load_catalogue(Settings().documents_dir).organisations
+NAMES = [
+    name
+    for o in ORGANISATIONS
+    for name in (o.id, o.name, o.short, *o.aliases, *o.guesses)
+]  # fmt: skip
+
+
+def read(text: str) -> Question:
+    return understand(text, ORGANISATIONS)
+
+
+def named(text: str) -> list[str]:
+    return [organisation.id for organisation in read(text).organisations]
+
+
+def guessed(text: str) -> list[tuple[str, str]]:
+    return [(guess.word, guess.organisation.id) for guess in read(text).guesses]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hva mener Fellesorganisasjonen om bolig?", ["fo"]),
+        ("Hva mener Fellesorganisasjonen (FO) om bolig?", ["fo"]),
+        ("Hva mener FO om bolig?", ["fo"]),
+        ("kva meiner fo om bustad?", ["fo"]),
+        ("Hva sier narkotikapolitiforeninga?", ["nnpf"]),
+        ("Hva sier forslagsstillerne i Dok. 8?", ["dok8"]),
+        ("Kva står i representantframlegget?", ["dok8"]),
+        ("hva mener kompetansetjenesten", ["nkrop"]),
+        ("What does NK-ROP think?", ["nkrop"]),
+        ("Hva mener folk flest om bolig?", []),
+    ],
+)
+def test_an_organisation_is_known_by_its_names(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+    assert guessed(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["FOs syn på LAR", "Hva er FO’s syn?", "FO's view on housing", "FO sitt syn på LAR", "«FO»"],
+)
+def test_a_name_may_stand_in_the_genitive_or_in_marks(text: str) -> None:
+    assert named(text) == ["fo"]
+
+
+@pytest.mark.parametrize("text", ["Actis' syn på cannabis", "Actis’ syn", "ACTIS sitt syn"])
+def test_a_name_that_ends_in_s_takes_an_apostrophe(text: str) -> None:
+    assert named(text) == ["actis"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hva står i Actis-plattformen?", ["actis"]),
+        ("Hva sier NNPF-lederen om bøter?", ["nnpf"]),
+        ("Hva sier Dokument 8-forslaget om heroin?", ["dok8"]),
+    ],
+)
+def test_a_name_may_open_a_hyphenated_compound(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["informasjon om bolig", "Er det info om foreldre?", "FOTO av bolig", "FO2 og bolig", "UFO-er"],
+)
+def test_two_letters_are_a_name_only_as_a_word_of_their_own(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize("text", ["Hva mener Fagforbundet om bolig?", "fagforbundets syn"])
+def test_another_union_is_not_taken_for_fo(text: str) -> None:
+    assert named(text) == []
+    assert guessed(text) == []
+
+
+def test_a_likely_name_counts_and_is_told_as_a_guess() -> None:
+    text = "Hva krever Politifolkene?"
+    assert named(text) == ["nnpf"]
+    assert guessed(text) == [("Politifolkene", "nnpf")]
+
+
+def test_a_guess_is_told_once_however_often_the_word_stands() -> None:
+    assert guessed("Vil politifolkene det som politifolkene ville?") == [("politifolkene", "nnpf")]
+
+
+def test_a_guess_beside_the_certain_name_is_no_guess() -> None:
+    text = "Er politiforeningen NNPF for bøter?"
+    assert named(text) == ["nnpf"]
+    assert guessed(text) == []
+
+
+def test_the_longest_name_wins() -> None:
+    assert guessed("Hva sier fagforbundet for sosionomene?") == [
+        ("fagforbundet for sosionomene", "fo")
+    ]
+    whole = "Nasjonal kompetansetjeneste for samtidig rusmisbruk og psykisk lidelse"
+    assert read(f"Hva mener {whole} om tvang?").search_text == "Hva mener om tvang?"
+    # "narkotikapolitiforeningen" holds "politiforeningen", which is only a guess.
+    assert guessed("Hva mener narkotikapolitiforeningen?") == []
+
+
+def test_several_names_stand_in_the_order_of_the_catalogue() -> None:
+    assert named("Er FO, Actis og NNPF enige?") == ["nnpf", "actis", "fo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "searched"),
+    [
+        ("Hva mener FO om bolig?", "Hva mener om bolig?"),
+        ("Hva er FOs syn på bolig?", "Hva er syn på bolig?"),
+        ("Actis' syn på cannabis", "syn på cannabis"),
+        ("Hva mener FO og NNPF om bøter?", "Hva mener og om bøter?"),
+        ("Hva mener folk om bolig?", "Hva mener folk om bolig?"),
+        ("NNPF?", "NNPF?"),
+    ],
+)
+def test_the_search_leaves_names_out_unless_nothing_is_left(text: str, searched: str) -> None:
+    assert read(text).search_text == searched
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hvilke tiltak foreslår Actis mot doping?",
+        "Hvilke konkrete forslag har NNPF?",
+        "Hva slags tiltak vil FO ha?",
+        "Hva krever FO?",
+        "Hva vil Actis gjøre med køene?",
+        "List opp kravene til kommunene",
+        "Gi meg alle forslag om skole",
+        "Kva for krav har NNPF?",
+        "Kva tiltak vil FO ha?",
+        "Kva føreslår Actis?",
+        "Kva vil FO gjere med køane?",
+        "Which measures does Actis want?",
+        "What does FO propose?",
+        "What would Actis do about cannabis?",
+        "List all proposals",
+    ],
+)
+def test_a_question_for_several_things_wants_a_list(text: str) -> None:
+    assert read(text).wants_list
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hva mener FO om bolig?",
+        "Hvem støtter brukerrom?",
+        "Er Actis for legalisering?",
+        "Kva meiner FO om bustad?",
+        "What do the police think about cannabis?",
+        "Does FO support drug consumption rooms?",
+    ],
+)
+def test_a_question_for_a_position_wants_no_list(text: str) -> None:
+    assert not read(text).wants_list
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("  Hva\tmener \n FO?\r\n", "Hva mener FO?"),
+        ("Hva\x00 mener\x1b FO?", "Hva mener FO?"),
+        ("Hva\u2028mener\u2029FO?", "Hva mener FO?"),
+        ("Hva mener F\u200bO om be\u00adhandling?\ufeff", "Hva mener FO om behandling?"),
+        ("Hva mener de om a\u030arsaken?", "Hva mener de om årsaken?"),
+    ],
+)
+def test_white_space_and_unseen_characters_are_cleaned(text: str, cleaned: str) -> None:
+    assert read(text).text == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("", "tomt"),
+        (" \t\r\n\u00a0\u3000", "tomt"),
+        ("\x00\x01\x7f\u200b\u00ad", "tomt"),
+        ("😀🎉👍🏽", "😀🎉👍🏽"),
+        ("1234567890", "1234567890"),
+        ("24/7 = 3,5 % ?", "24/7 = 3,5 % ?"),
+        ("?" * 500, "?" * 20 + "…"),
+        ("a", "«a»"),
+        ("bolig " * 1667, "10001 tegn"),
+        ("x" * 10_000, "10000 tegn"),
+        ("Hva mener FO om b\udcf8ter?", "UTF-8"),
+    ],
+)
+def test_what_is_no_question_gives_one_norwegian_sentence(text: str, shown: str) -> None:
+    with pytest.raises(QuestionError) as refusal:
+        read(text)
+    sentence = str(refusal.value)
+    assert shown in sentence
+    assert len(sentence) < 150
+    assert sentence.startswith(("Spørsmålet ", "«"))
+    assert sentence.endswith(".")
+    assert sentence.isprintable()
+
+
+def test_the_longest_question_is_still_read() -> None:
+    assert len(read("å" * LONGEST_QUESTION).text) == LONGEST_QUESTION
+    assert read(" " * 10_000 + "Hva mener FO?").text == "Hva mener FO?"
+
+
+WORDS = st.one_of(st.sampled_from([*NAMES, "Hva", "mener", "om", "bolig", "s", "'", "-", "?"]))
+QUESTIONS = st.one_of(
+    st.text(),
+    st.text(st.characters(), min_size=1, max_size=1100),
+    st.lists(st.one_of(WORDS, st.text(max_size=5))).map(" ".join),
+    st.lists(WORDS).map("".join),
+)
+
+
+@given(QUESTIONS)
+@example("\u0041\u00ad\u030a")
+@example("İ FO ſ")
+@example("\ud800")
+def test_any_text_is_read_or_refused_and_reading_it_again_changes_nothing(text: str) -> None:
+    try:
+        question = read(text)
+    except QuestionError:
+        return
+    assert read(question.text) == question
+    assert any(char.isalpha() for char in question.search_text)
+    assert len(question.search_text) <= len(question.text) <= LONGEST_QUESTION
+
+
+@given(st.lists(WORDS, min_size=1).map(" ".join))
+def test_every_guess_is_of_an_organisation_asked_about(text: str) -> None:
+    try:
+        question = read(text)
+    except QuestionError:
+        return
+    assert {guess.organisation.id for guess in question.guesses} <= {
+        organisation.id for organisation in question.organisations
+    }
+    assert all(guess.word in question.text for guess in question.guesses)
+    assert len(set(question.guesses)) == len(question.guesses)
