@@ -21,7 +21,10 @@ from qa.chat.startup import Report, Startup
 from qa.chat.texts import BOKMAL
 from settings import Settings, UserError
 
-pytestmark = pytest.mark.browser
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.filterwarnings("ignore::DeprecationWarning:gradio"),
+]
 
 READY_MS = 300_000
 CITATIONS = "#hmh-chat a[href^='#']"

@@ -83,6 +83,7 @@ def test_passages_of_one_paragraph_are_shown_as_one() -> None:
 def test_the_header_names_organisation_title_kind_date_and_what_the_source_lacks() -> None:
     html = _render(BOAT_PARTS)
     assert html.text_in(tag="h2") == "Seil <forening> 2015"
+    assert html.text_in(css="hmh-description") == "en forening"
     assert html.text_in(css="hmh-title") == "Om å seile"
     assert html.text_in(css="hmh-facts") == (
         "Høringsinnspill · 17. februar 2015 · til Stortinget · ref. 15/1 · "

@@ -103,6 +103,7 @@ def _header(document: Document, passages: Sequence[Passage], place: Place, texts
         f'<button type="button" class="hmh-back">{escape(texts.back_to_answer)}</button></nav>'
         f'<h2 tabindex="-1">{escape(entry.organisation.name)} '
         f'<span class="hmh-year">{escape(year_in_words(entry.date, texts.wording))}</span></h2>'
+        f'<p class="hmh-description">{escape(entry.organisation.description)}</p>'
         f'<p class="hmh-title">{escape(entry.title)}</p>'
         f'<p class="hmh-facts">{escape(" · ".join(particulars(entry, texts)))}</p>'
         f'<p class="hmh-where">{where}</p></header>'

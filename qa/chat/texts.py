@@ -69,15 +69,15 @@ BOKMAL = Texts(
     welcome_heading="Hva vil du vite?",
     welcome=(
         "Spør med vanlige ord. Svaret er utdrag fra dokumentene, ordrett og samlet for hver "
-        "organisasjon. Trykk på et nummer for å lese utdraget på stedet det står."
+        "organisasjon. Trykk på et nummer for å lese utdraget der det står i kilden."
     ),
     examples_heading="Prøv for eksempel",
     examples=(
-        "Hva mener FO om heroinassistert behandling?",
-        "Hvem vil gjøre mer for barn og andre pårørende?",
-        "Hva er forskjellen på Actis og Norsk narkotikapolitiforening i synet på straff for bruk?",
+        "Hva mener narkotikapolitiforeningen om tvang?",
+        "Hvem støtter heroinassistert behandling?",
+        "Hva skiller FO og Norsk narkotikapolitiforening i synet på LAR?",
         "Hvilke tiltak foreslår Actis mot overdoser?",
-        "Hva ville forslagsstillerne gjøre med ettervernet?",
+        "Hvor raskt vil forslagsstillerne at ruspasienter skal få behandling etter avrusning?",
     ),
     question_label="Spørsmål",
     question_placeholder="Skriv et spørsmål …",
@@ -91,13 +91,13 @@ BOKMAL = Texts(
     progress="Framdrift",
     ready="Klar til å svare.",
     failed="Søket kunne ikke gjøres klart.",
-    failed_unexpectedly="Det oppsto en uventet feil; vinduet der programmet kjører, viser hvilken.",
+    failed_unexpectedly="Det oppsto en uventet feil; se vinduet der programmet kjører.",
     retry="Prøv igjen",
-    waiting="Spørsmålet er mottatt og besvares straks søket er klart.",
+    waiting="Spørsmålet er mottatt og besvares så snart søket er klart.",
     searching="Leter i dokumentene …",
     answer_failed=(
-        "Spørsmålet kunne ikke besvares på grunn av en uventet feil; vinduet der programmet "
-        "kjører, viser hvilken."
+        "Spørsmålet kunne ikke besvares på grunn av en uventet feil; se vinduet der programmet "
+        "kjører."
     ),
     lost="Forbindelsen til programmet er brutt. Start det igjen, og last siden på nytt.",
     reader="Kildeleser",
