@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,7 @@ Report = Callable[[str, float], None]
 LOCK_WAIT_S = 600.0
 
 _PROBE_LIMIT_S = 120.0
+_COPY_PREFIX = "hvem-mener-hva-"
 _log = logging.getLogger(__name__)
 
 
@@ -108,7 +110,8 @@ class IndexFolder:
             The store, or ``None`` where it is damaged, which is reported as a warning. Its copy is
             deleted with it, at the latest when the process ends.
         """
-        copy = Path(tempfile.mkdtemp(prefix="hvem-mener-hva-"))
+        _remove_abandoned_copies()
+        copy = Path(tempfile.mkdtemp(prefix=f"{_COPY_PREFIX}{os.getpid()}-"))
         try:
             shutil.copytree(self._generation() / "chroma", copy / "chroma")
             if not probe or self._is_sound(copy / "chroma", manifest):
@@ -224,3 +227,19 @@ class IndexFolder:
         for entry in self._index_dir.iterdir():
             if entry.is_dir() and entry != generation:
                 shutil.rmtree(entry, ignore_errors=True)
+
+
+def _remove_abandoned_copies() -> None:
+    """Delete the copies of processes that were killed before they could do it themselves."""
+    if os.name != "posix":
+        return  # elsewhere, asking whether a process lives would end it
+    for copy in Path(tempfile.gettempdir()).glob(f"{_COPY_PREFIX}*-*"):
+        owner = copy.name.removeprefix(_COPY_PREFIX).split("-")[0]
+        if not owner.isdecimal():
+            continue
+        try:
+            os.kill(int(owner), 0)
+        except (ProcessLookupError, OverflowError):
+            shutil.rmtree(copy, ignore_errors=True)
+        except PermissionError:
+            continue

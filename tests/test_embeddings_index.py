@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import shutil
 import signal
 import subprocess
@@ -327,3 +328,18 @@ def test_the_copy_that_is_searched_is_deleted_with_its_store(
     store.close()
     del store
     assert set(copies.iterdir()) == before
+
+
+def test_copies_of_processes_that_are_gone_are_deleted(
+    open_tiny: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    abandoned = tmp_path / f"hvem-mener-hva-{gone.pid}-x"
+    in_use = tmp_path / f"hvem-mener-hva-{os.getpid()}-x"
+    for copy in (abandoned, in_use):
+        copy.mkdir()
+    open_tiny(FakeEmbedder())
+    assert not abandoned.exists()
+    assert in_use.exists()
