@@ -45,9 +45,14 @@ def _stands_in_source(document: Document, citation: Citation) -> bool:
         if not char.isalnum():
             continue
         at = document.origin.raw_offset(offset)
-        # A composed letter stands in the source as its parts, a ligature as one character.
-        spelled = unicodedata.normalize("NFKC", raw[at : at + 3])
-        if at < last or char not in spelled:
+        if at < last or not _is_written(char, raw[at : at + 3]):
             return False
         last = at
     return True
+
+
+def _is_written(char: str, raw: str) -> bool:
+    """Whether raw text begins with the character: as it is, in its parts, or in a ligature."""
+    return unicodedata.normalize("NFC", raw).startswith(char) or (
+        char in unicodedata.normalize("NFKC", raw[:1])
+    )
