@@ -133,13 +133,13 @@ def one_document(folder: Path, text: str) -> Library:
 @pytest.mark.parametrize(
     ("raw", "read"),
     [
-        ("Losen mener \ufb01re sk\ufb02ater er o\ufb03sielle.", "Losen mener fire skflater er offisielle."),
+        ("Losen mener \ufb01re er o\ufb03sielle.", "Losen mener fire er offisielle."),
         ("Losen ma\u030a fa\u030a lo\u0308nn.", "Losen må få lönn."),
         ("Plassen er 20 m² og 1½ mil lang.", "Plassen er 20 m² og 1½ mil lang."),
         ("Losen krever bedre sik-\nkerhet om bord.", "Losen krever bedre sikkerhet om bord."),
         ("Losen   krever\nmer.", "Losen krever mer."),
     ],
-)  # fmt: skip
+)
 def test_what_reading_mends_is_no_fault(tmp_path: Path, raw: str, read: str) -> None:
     library = one_document(tmp_path, raw)
     check_citations([cite(library, "los", read)], library)
