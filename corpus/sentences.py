@@ -8,10 +8,10 @@ import re
 _NEVER_LAST = frozenset(
     "f.eks t.d bl.a m.a jf jfr pr ca dvs nr kl kap art meld st prop innst dok hhv evt ev inkl "
     "ekskl tlf adm dr prof jr sr f.o.m t.o.m f.kr e.kr s.k såk red vol no fig tab pkt eks cf vs mr "
-    "mrs dep avd mill mrd kr ang vedr iht ifm ift".split()
+    "mrs dep avd mill mrd kr ang vedr iht ifm ift s".split()
 )
 _END = re.compile(r"[.!?…]+[»”\"'’)\]]*\s+")
-_OPENING = "«“”\"'‘([–-"
+_OPENING = "«“”\"'‘([–- "
 _MONTH = re.compile(
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b",
     re.IGNORECASE,
