@@ -13,7 +13,7 @@ from typing import Any
 from settings import UserError
 
 CATALOGUE_FILE = "catalogue.toml"
-DOCUMENT_KINDS = ("hearing_statement", "private_members_motion", "policy_platform")
+DOCUMENT_KINDS = ("hearing_statement", "private_members_motion", "policy_platform", "article")
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)

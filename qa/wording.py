@@ -47,6 +47,7 @@ BOKMAL = Wording(
             "hearing_statement": "høringsinnspill",
             "private_members_motion": "representantforslag",
             "policy_platform": "politisk plattform",
+            "article": "artikkel",
         }
     ),
     months=(
