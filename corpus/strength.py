@@ -62,7 +62,8 @@ _RULES: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
         (
             Strength.RECOMMENDS,
             r"\b(?:bør|burde|anbefaler|tilrår|foreslår|føreslår|ønsker|ønskjer|går inn for)\b"
-            r"|\b(?:er|fremstår|framstår)(?: \S+){0,4} (?:viktig\w*|nødvendig|avgjørende|behov for)\b",
+            r"|\b(?:er|fremstår|framstår)(?: \S+){0,4} "
+            r"(?:viktig\w*|nødvendig|avgjørende|behov for)\b",
         ),
     )
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corpus.library import load_library
 from embeddings.index import open_index
+from embeddings.progress import console_progress
 from qa.pipeline import answer_question
 from qa.render import answer_record, render_text
 from settings import Settings, UserError
@@ -20,7 +21,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_environment()
         library = load_library(settings.documents_dir)
-        answer = answer_question(options.question, open_index(library, settings))
+        with console_progress() as report:
+            index = open_index(library, settings, report=report)
+        answer = answer_question(options.question, index)
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
