@@ -80,13 +80,12 @@ def gather_evidence(
     similarities = ranking.sentence_similarities
     closest = max((c.best_sentence for c in ranking.candidates), default=-1.0)
     confidence = _confidence(closest, similarities)
-    answered = confidence >= ANSWERED_FROM
     speaks_from = -1.0
     if len(asked) > 1:
         average = _average_of_best(index, similarities)
         speaks_from = max(average - _BELOW_AVERAGE, closest - _BELOW_CLOSEST)
     excerpts: dict[str, list[_Excerpt]] = {}
-    for organisation in asked if answered else ():
+    for organisation in asked if confidence >= ANSWERED_FROM else ():
         candidates = [
             _favour_proposals(candidate, index)
             for candidate in ranking.candidates
@@ -104,7 +103,8 @@ def gather_evidence(
     return Evidence(
         findings=_number([*found, *silent], excerpts, index),
         confidence=confidence,
-        answered=answered,
+        # Those who are asked can all be silent on what others in the corpus speak of.
+        answered=bool(excerpts),
     )
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from conftest import FakeEmbedder
 
 from corpus.library import Library, load_library
-from corpus.passages import PassageKind
 from embeddings.index import Index, open_index
 from settings import Settings
 
@@ -76,6 +75,12 @@ BOAT_PROPOSALS = tuple(
     f"Båter av type {letter} må få fast plass i havnen." for letter in "ABCDEFGHIJKLMNOPQR"
 )
 
+# Four of these, with the spaces between them, are 599 characters long, and five are 749.
+LONG_SENTENCES = tuple(
+    f"{ordinal} tåkesignal {'høres langt ute på havet ' * 8}"[:148] + "."
+    for ordinal in ("Første", "Andre", "Tredje", "Fjerde", "Femte")
+)
+
 _BOATS = "\n".join(f"- {proposal}" for proposal in BOAT_PROPOSALS)
 
 SOURCES = {
@@ -106,7 +111,8 @@ Havneforbundet mener at:
     ),
     "los.txt": (
         "Losen må være om bord i alle store skip.\n\n"
-        "Forslagsstillerne er bekymret for trange løp. Farten bør settes ned til 8 knop.\n"
+        "Forslagsstillerne er bekymret for trange løp. Farten bør settes ned til 8 knop.\n\n"
+        f"{' '.join(LONG_SENTENCES)}\n"
     ),
 }
 
@@ -130,7 +136,3 @@ def position_of(index: Index, words: str) -> int:
     """Position of the only passage that holds the words."""
     (position,) = (i for i, passage in enumerate(index.passages) if words in passage.text)
     return position
-
-
-def kind_of(index: Index, words: str) -> PassageKind:
-    return index.passages[position_of(index, words)].kind

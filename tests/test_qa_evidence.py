@@ -1,0 +1,284 @@
+"""Evidence is chosen from similarities and scores that are set by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+import pytest
+from qa_examples import BOAT_PROPOSALS, LONG_SENTENCES, make_index, position_of
+
+from corpus.strength import Strength
+from embeddings.index import Index
+from qa.evidence import Evidence, gather_evidence
+from qa.question import understand
+from qa.retrieve import Candidate, Ranking
+
+HARBOUR = ("Båter trenger plass.", "Havnen er full om sommeren.", "Vinteren er stille og lang.")
+POSITION, LIST = "Hva mener de?", "Hvilke tiltak vil de ha?"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    opened = make_index(tmp_path_factory.mktemp("harbours"))
+    yield opened
+    opened.close()
+
+
+def sentence(index: Index, words: str) -> int:
+    """Position of the only sentence that holds the words."""
+    (found,) = (
+        i
+        for i, s in enumerate(index.sentences)
+        if words
+        in index.library.documents[index.passages[s.passage_index].document_id].text[
+            s.start : s.end
+        ]
+    )
+    return found
+
+
+def ranking(
+    index: Index,
+    similarities: Mapping[str, float],
+    scores: Mapping[str, float],
+    *,
+    elsewhere: float = 0.5,
+) -> Ranking:
+    """Sentences by their similarity, all others at ``elsewhere``; passages by their score."""
+    closeness = np.full(len(index.sentences), elsewhere, dtype=np.float32)
+    for words, similarity in similarities.items():
+        closeness[sentence(index, words)] = similarity
+    candidates = [
+        Candidate(position, score, float(closeness[list(index.sentences_of(position))].max()))
+        for position, score in ((position_of(index, w), score) for w, score in scores.items())
+    ]
+    return Ranking(
+        tuple(sorted(candidates, key=lambda c: (-c.score, c.position))), closeness
+    )  # fmt: skip
+
+
+def gather(index: Index, found: Ranking, *asked: str, question: str = POSITION) -> Evidence:
+    organisations = index.library.catalogue.organisations
+    return gather_evidence(
+        understand(question, organisations),
+        found,
+        index,
+        [o for o in organisations if not asked or o.id in asked],
+    )
+
+
+def quotes(evidence: Evidence) -> list[str]:
+    return [c.quote for finding in evidence.findings for c in finding.citations]
+
+
+def statuses(evidence: Evidence) -> list[tuple[str, str]]:
+    return [(finding.organisation.id, finding.status.value) for finding in evidence.findings]
+
+
+@pytest.mark.parametrize(
+    ("similarities", "expected"),
+    [
+        # The others at .5 put the mean of the nearest twenty at .535 or less, and a sentence
+        # counts against an excerpt below .335.
+        ((0.9, 0.8, 0.1), slice(0, 2)),
+        ((0.1, 0.9, 0.1), slice(1, 2)),
+        ((0.1, 0.1, 0.9), slice(2, 3)),
+        ((0.9, 0.3, 0.8), slice(0, 3)),
+        ((0.9, -0.5, 0.8), slice(0, 1)),
+        ((0.8, -0.5, 0.9), slice(2, 3)),
+    ],
+)
+def test_of_a_paragraph_the_run_of_sentences_with_the_largest_gain_is_cited(
+    index: Index, similarities: Sequence[float], expected: slice
+) -> None:
+    found = ranking(index, dict(zip(HARBOUR, similarities, strict=True)), {HARBOUR[0]: 3.0})
+    assert quotes(gather(index, found, "havn")) == [" ".join(HARBOUR[expected])]
+
+
+@pytest.mark.parametrize(
+    ("similarities", "expected"),
+    [((0.9,) * 5, slice(0, 4)), ((0.8, 0.9, 0.9, 0.9, 0.9), slice(1, 5))],
+)
+def test_an_excerpt_of_a_paragraph_can_be_read_at_a_glance(
+    index: Index, similarities: Sequence[float], expected: slice
+) -> None:
+    found = ranking(
+        index, dict(zip(LONG_SENTENCES, similarities, strict=True)), {"Første tåkesignal": 1.0}
+    )
+    (quote,) = quotes(gather(index, found, "los"))
+    assert quote == " ".join(LONG_SENTENCES[expected])
+    assert len(quote) == 599
+
+
+def test_what_is_farthest_still_gives_one_sentence(index: Index) -> None:
+    found = ranking(index, dict.fromkeys(HARBOUR, -0.9), {HARBOUR[0]: 3.0, "Gjestehavner": 2.0})
+    assert quotes(gather(index, found, "havn"))[0] in HARBOUR
+
+
+def test_at_most_three_excerpts_the_closest_first(index: Index) -> None:
+    scores = {BOAT_PROPOSALS[i]: 3.0 + i / 10 for i in range(6)}
+    evidence = gather(index, ranking(index, {}, scores), "havn")
+    assert quotes(evidence) == [BOAT_PROPOSALS[5], BOAT_PROPOSALS[4], BOAT_PROPOSALS[3]]
+
+
+def test_excerpts_that_tie_stand_in_document_order(index: Index) -> None:
+    scores = dict.fromkeys(BOAT_PROPOSALS[::-1], 3.0)
+    assert quotes(gather(index, ranking(index, {}, scores), "havn")) == list(BOAT_PROPOSALS[:3])
+
+
+def test_a_proposal_comes_before_background_of_about_the_same_score(index: Index) -> None:
+    near = ranking(index, {}, {"Gjestehavner": 3.0, "Stormvarsling": 2.5})
+    assert quotes(gather(index, near, "havn"))[0].startswith("Stormvarsling")
+    far = ranking(index, {}, {"Gjestehavner": 4.0, "Stormvarsling": 2.5})
+    assert quotes(gather(index, far, "havn"))[0].startswith("Gjestehavner")
+
+
+def test_what_falls_far_behind_the_best_is_left_out(index: Index) -> None:
+    scores = {"Stormvarsling": 5.0, "Bølgebrytere": 4.0, "Gjestehavner": -5.0}
+    assert len(quotes(gather(index, ranking(index, {}, scores), "havn"))) == 2
+
+
+def test_a_list_stands_in_source_order(index: Index) -> None:
+    scores = {"Gjestehavner": 4.5, "Bølgebrytere": 4.0, "Stormvarsling": 3.0, "Kaiene": 4.0}
+    listed = quotes(gather(index, ranking(index, {}, scores), "havn", question=LIST))
+    assert [quote.split()[0] for quote in listed] == [
+        "Stormvarsling",
+        "Bølgebrytere",
+        "Kaiene",
+        "Gjestehavner",
+    ]
+
+
+def test_a_list_takes_in_the_chapter_that_holds_two_of_the_best(index: Index) -> None:
+    scores = dict.fromkeys(BOAT_PROPOSALS[:10], -5.0)
+    scores |= {BOAT_PROPOSALS[3]: 5.0, BOAT_PROPOSALS[7]: 5.0, "Stormvarsling": -5.0}
+    evidence = gather(index, ranking(index, {}, scores), "havn", question=LIST)
+    assert quotes(evidence) == list(BOAT_PROPOSALS[:10])
+
+
+def test_a_single_proposal_does_not_take_in_its_chapter(index: Index) -> None:
+    scores = {BOAT_PROPOSALS[0]: -5.0, BOAT_PROPOSALS[3]: 5.0, "Gjestehavner": 5.0}
+    scores |= {"Kaiene": 5.0, "Stormvarsling": 5.0, "Båter trenger": 5.0}
+    listed = quotes(gather(index, ranking(index, {}, scores), "havn", question=LIST))
+    assert BOAT_PROPOSALS[3] in listed
+    assert BOAT_PROPOSALS[0] not in listed
+
+
+def test_a_list_has_at_most_fifteen_excerpts(index: Index) -> None:
+    scores = dict.fromkeys(BOAT_PROPOSALS, -5.0) | dict.fromkeys(BOAT_PROPOSALS[-2:], 5.0)
+    listed = quotes(gather(index, ranking(index, {}, scores), "havn", question=LIST))
+    assert listed == [*BOAT_PROPOSALS[:13], *BOAT_PROPOSALS[-2:]]
+
+
+def test_numbers_run_from_one_through_all_organisations(index: Index) -> None:
+    scores = {"Stormvarsling": 3.0, "Bølgebrytere": 2.5, "Lyset": 3.0, "Radio": 2.0, "Losen": 1.0}
+    evidence = gather(index, ranking(index, {}, scores))
+    numbers = [c.number for finding in evidence.findings for c in finding.citations]
+    assert numbers == [1, 2, 3, 4, 5]
+
+
+def test_who_is_closest_comes_first_and_who_is_silent_last(index: Index) -> None:
+    evidence = gather(
+        index,
+        ranking(index, {}, {"Stormvarsling": 1.0, "Lyset": 3.0, "Losen": 4.0}),
+    )
+    assert statuses(evidence) == [
+        ("los", "found"),
+        ("fyr", "found"),
+        ("havn", "found"),
+        ("taus", "silent"),
+    ]
+
+
+def test_an_organisation_that_is_clearly_farther_than_the_others_is_silent(index: Index) -> None:
+    close = {"Stormvarsling": 0.9, "Farten": 0.9}
+    scores = {"Stormvarsling": 3.0, "Farten": 3.0, "Lyset": 3.0, "Radio": 3.0}
+    evidence = gather(index, ranking(index, close, scores, elsewhere=0.1))
+    assert statuses(evidence) == [
+        ("havn", "found"),
+        ("los", "found"),
+        ("fyr", "silent"),
+        ("taus", "silent"),
+    ]
+    silent = evidence.findings[2]
+    assert silent.citations == ()
+    assert silent.searched == ("fyr",)
+
+
+def test_how_much_an_organisation_says_elsewhere_does_not_silence_the_others(index: Index) -> None:
+    close = dict.fromkeys(BOAT_PROPOSALS, 0.9) | {"Lyset": 0.89, "Losen": 0.89}
+    scores = dict.fromkeys([*BOAT_PROPOSALS, "Lyset", "Losen"], 3.0)
+    evidence = gather(index, ranking(index, close, scores, elsewhere=0.0))
+    assert {owner for owner, status in statuses(evidence) if status == "found"} == {
+        "havn",
+        "fyr",
+        "los",
+    }
+
+
+def test_a_single_organisation_is_not_measured_against_the_others(index: Index) -> None:
+    close = {"Stormvarsling": 0.95, "Farten": 0.95, "Radio": 0.5}
+    found = ranking(index, close, {"Radio": 3.0}, elsewhere=0.1)
+    assert quotes(gather(index, found, "fyr")) == ["Radio er et godt tillegg."]
+
+
+def test_the_answer_is_not_found_when_all_who_are_asked_are_silent(index: Index) -> None:
+    close = {"Stormvarsling": 0.95, "Farten": 0.5, "Radio": 0.5}
+    found = ranking(index, close, {"Radio": 3.0, "Farten": 3.0}, elsewhere=0.1)
+    evidence = gather(index, found, "fyr", "los")
+    assert statuses(evidence) == [("fyr", "silent"), ("los", "silent")]
+    assert not evidence.answered
+
+
+@pytest.mark.parametrize("question", [POSITION, LIST])
+def test_when_nothing_is_close_nothing_is_cited_and_all_are_silent(
+    index: Index, question: str
+) -> None:
+    scores = {"Stormvarsling": 3.0, "Lyset": 2.0, "Losen": 1.0}
+    evidence = gather(index, ranking(index, {}, scores, elsewhere=0.0), question=question)
+    assert not evidence.answered
+    assert evidence.confidence < 0.5
+    assert statuses(evidence) == [(o, "silent") for o in ("havn", "fyr", "los", "taus")]
+    assert quotes(evidence) == []
+    assert [finding.searched for finding in evidence.findings] == [
+        ("havn", "havn-2"),
+        ("fyr",),
+        ("los",),
+        (),
+    ]
+
+
+def test_without_candidates_nothing_is_found(index: Index) -> None:
+    evidence = gather(index, ranking(index, {}, {}), "taus")
+    assert not evidence.answered
+    assert statuses(evidence) == [("taus", "silent")]
+
+
+def test_confidence_grows_with_closeness_and_stays_a_share(index: Index) -> None:
+    confidences = [
+        gather(index, ranking(index, {}, {"Lyset": 3.0}, elsewhere=closeness)).confidence
+        for closeness in (-1.0, 0.0, 0.1, 0.2, 0.5, 1.0)
+    ]
+    assert confidences == sorted(confidences)
+    assert len(set(confidences)) == len(confidences)
+    assert 0 <= confidences[0] < 0.5 < confidences[-1] <= 1
+
+
+def test_a_citation_says_where_it_stands_and_how_its_nearest_sentence_speaks(index: Index) -> None:
+    found = ranking(
+        index,
+        {"nedleggelse": 0.9, "Stormvarsling": 0.9, "bekymret": 0.5, "Farten": 0.9},
+        {"Lyset": 3.0, "Stormvarsling": 3.0, "Farten": 3.0},
+    )
+    cited = {c.document_id: c for f in gather(index, found).findings for c in f.citations}
+    assert cited["fyr"].strength is Strength.OPPOSES
+    assert cited["havn"].strength is Strength.RECOMMENDS
+    assert cited["los"].strength is Strength.RECOMMENDS
+    assert cited["havn"].section == ("Vær",)
+    assert cited["fyr"].section == ()
+    for document_id, citation in cited.items():
+        document = index.library.documents[document_id]
+        assert document.text[citation.start : citation.end] == citation.quote
+        assert citation.organisation_id == document.organisation.id
+        assert (citation.lines, citation.page) == (None, None)
