@@ -12,8 +12,8 @@ from corpus.library import Library
 from qa.answer import Answer, Citation, Finding, Status
 from qa.wording import BOKMAL, Wording, year_in_words
 
-# Everything that Markdown or HTML could take for a mark.
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&$:=\"'@/^])")
+# Everything that Markdown or HTML could take for a mark, white space that parts blocks included.
+_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$:=\"'@/^\n\r\t]|\A\s|\s\Z")
 
 
 def render_markdown(answer: Answer, library: Library, wording: Wording = BOKMAL) -> str:
@@ -128,6 +128,8 @@ def _opening(answer: Answer, library: Library, wording: Wording) -> Sequence[str
         for finding in answer.findings
         for document_id in finding.searched
     ]
+    if not entries:
+        return lines
     documents = "; ".join(
         f"{entry.organisation.short}, {entry.title} ({year_in_words(entry.date, wording)})"
         for entry in entries
@@ -183,4 +185,4 @@ def _place_in_words(citation: Citation, wording: Wording) -> str:
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(lambda match: f"&#{ord(match[1])};", text)
+    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", text)

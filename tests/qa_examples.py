@@ -7,7 +7,9 @@ from pathlib import Path
 from conftest import FakeEmbedder
 
 from corpus.library import Library, load_library
+from corpus.strength import Strength
 from embeddings.index import Index, open_index
+from qa.answer import Citation
 from settings import Settings
 
 CATALOGUE = """
@@ -136,3 +138,21 @@ def position_of(index: Index, words: str) -> int:
     """Position of the only passage that holds the words."""
     (position,) = (i for i, passage in enumerate(index.passages) if words in passage.text)
     return position
+
+
+def cite(library: Library, document_id: str, words: str, number: int = 1) -> Citation:
+    """A true citation of words that stand in the document."""
+    document = library.documents[document_id]
+    start = document.text.index(words)
+    return Citation(
+        number=number,
+        document_id=document_id,
+        organisation_id=document.organisation.id,
+        section=(),
+        start=start,
+        end=start + len(words),
+        quote=words,
+        strength=Strength.OPPOSES,
+        lines=None,
+        page=None,
+    )

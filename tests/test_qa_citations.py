@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qa_examples import make_library
+from qa_examples import cite, make_library
 
 from corpus.library import Library, load_library
 from corpus.passages import Passage
@@ -25,23 +25,6 @@ Change = Callable[[Citation], Citation]
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return make_library(tmp_path_factory.mktemp("harbours") / "documents")
-
-
-def cite(library: Library, document_id: str, words: str, number: int = 1) -> Citation:
-    document = library.documents[document_id]
-    start = document.text.index(words)
-    return Citation(
-        number=number,
-        document_id=document_id,
-        organisation_id=document.organisation.id,
-        section=(),
-        start=start,
-        end=start + len(words),
-        quote=words,
-        strength=Strength.OPPOSES,
-        lines=None,
-        page=None,
-    )
 
 
 def test_true_citations_pass(library: Library) -> None:
