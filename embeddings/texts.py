@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ from embeddings.embedder import PassageEmbedder
 from embeddings.folder import IndexManifest
 
 # Changes whenever the texts that are embedded are put together in another way.
-EMBEDDED_TEXT_VERSION = 1
+EMBEDDED_TEXT_VERSION = 2
 PASSAGE_RULES_VERSION = f"{RULES_VERSION}.{EMBEDDED_TEXT_VERSION}"
 
 _NOT_SEARCHED = frozenset({PassageKind.HEADING, PassageKind.LEAD_IN})
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,12 @@ class IndexedTexts:
 
 
 def searched_passages(library: Library) -> tuple[Passage, ...]:
-    """Return the passages that are searched: all but headings and lead-ins."""
-    return tuple(p for p in library.passages if p.kind not in _NOT_SEARCHED)
+    """Return the passages that are searched: all but headings, lead-ins and bare addresses."""
+    return tuple(
+        passage
+        for passage in library.passages
+        if passage.kind not in _NOT_SEARCHED and not _ADDRESS.fullmatch(passage.text)
+    )
 
 
 def contextual_text(passage: Passage) -> str:
