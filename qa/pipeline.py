@@ -46,7 +46,8 @@ def answer_question(
     timings: dict[str, float] = {}
     library = index.library
     understood = understand(question, library.catalogue.organisations)
-    asked = understood.organisations or _chosen(organisations, library)
+    chosen = _chosen(organisations, library)
+    asked = understood.organisations or chosen
     with _timed(timings, "embed"):
         vector = index.embedder.encode_query(understood.search_text)
     with _timed(timings, "search"):
