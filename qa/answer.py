@@ -33,6 +33,7 @@ class Citation:
         strength: How it speaks.
         lines: Printed line numbers, "775" or "775-777", or ``None`` where none are printed.
         page: Page number in the source, or ``None`` where the source has no pages.
+        item: Its printed number in a numbered list ("8"), or "".
     """
 
     number: int
@@ -45,6 +46,7 @@ class Citation:
     strength: Strength
     lines: str | None
     page: int | None
+    item: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,6 +238,7 @@ def _cite(excerpt: _Excerpt, number: int, organisation: Organisation, index: Ind
         strength=_strength(excerpt, document),
         lines=document.origin.lines(start, end),
         page=document.origin.page(start),
+        item=excerpt.passage.number,
     )
 
 

@@ -46,10 +46,9 @@ def render_text(answer: Answer, library: Library, wording: Wording = BOKMAL) -> 
             if citation.document_id != document_id:
                 document_id = citation.document_id
                 parts.append(_document_line(library.documents[document_id].entry, wording))
-            parts.append(
-                f"  [{citation.number}] «{citation.quote}»\n"
-                f"      {_place_in_words(citation, wording)}"
-            )
+            place = _place_in_words(citation, wording)
+            excerpt = f"  [{citation.number}] «{citation.quote}»"
+            parts.append(f"{excerpt}\n      {place}" if place else excerpt)
     parts.extend(_closing(answer, wording))
     return "\n\n".join(parts)
 
@@ -171,12 +170,15 @@ def _excerpt_in_markdown(citation: Citation, wording: Wording) -> str:
     link = f"#{citation.document_id}-{citation.start}-{citation.end}"
     quote = _escape(citation.quote)
     place = _escape(_place_in_words(citation, wording))
-    return f"> «{quote}» [{citation.number}]({link})\n>\n> {place}"
+    excerpt = f"> «{quote}» [{citation.number}]({link})"
+    return f"{excerpt}\n>\n> {place}" if place else excerpt
 
 
 def _place_in_words(citation: Citation, wording: Wording) -> str:
-    """How it speaks and where it stands: "krever · Doping · linje 487–488"."""
-    parts = [wording.strengths[citation.strength], *citation.section]
+    """Where it stands: "Doping · linje 487–488"; "" where only the document is known."""
+    parts = [*citation.section]
+    if citation.item:
+        parts.append(wording.item.format(number=citation.item))
     if citation.lines:
         parts.append(wording.lines.format(lines=citation.lines.replace("-", "–")))
     if citation.page:

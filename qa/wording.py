@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from corpus.catalogue import SourceDate
-from corpus.strength import Strength
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,28 +18,23 @@ class Wording:
     searched: str
     silent: str
     guess: str
-    understood: str
-    line: str
     lines: str
     page: str
-    proposal: str
+    item: str
     circa: str
     kinds: Mapping[str, str]
     months: tuple[str, ...]
-    strengths: Mapping[Strength, str]
 
 
 BOKMAL = Wording(
     nothing_found="Jeg finner ingenting i dokumentene som svarer på dette.",
     nothing_found_for="Jeg finner ingenting hos {organisations} som svarer på dette.",
     searched="Gjennomsøkt: {documents}.",
-    silent="Sier ingenting jeg finner om dette: {organisations}.",
+    silent="Hos {organisations} finner jeg ingenting om dette.",
     guess="«{word}» er forstått som {organisation}. Det er en gjetning.",
-    understood="Forstått som: {question}",
-    line="linje {lines}",
     lines="linje {lines}",
     page="side {page}",
-    proposal="forslag {number}",
+    item="punkt {number}",
     circa="ca. {date}",
     kinds=MappingProxyType(
         {
@@ -53,18 +47,6 @@ BOKMAL = Wording(
     months=(
         "januar", "februar", "mars", "april", "mai", "juni",
         "juli", "august", "september", "oktober", "november", "desember",
-    ),
-    strengths=MappingProxyType(
-        {
-            Strength.DEMANDS: "krever",
-            Strength.RECOMMENDS: "anbefaler",
-            Strength.SUPPORTS: "støtter",
-            Strength.SCEPTICAL: "er skeptisk eller advarer",
-            Strength.OPPOSES: "er imot",
-            Strength.CONDITIONAL: "stiller vilkår",
-            Strength.REPORTS: "gjengir andre",
-            Strength.BACKGROUND: "bakgrunn",
-        }
     ),
 )  # fmt: skip
 
