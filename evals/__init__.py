@@ -1,0 +1,1 @@
+"""The benchmark: how often the answers and their citations are right."""
