@@ -12,11 +12,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from corpus.lines import Line
+from corpus.sentences import MONTH
 
 # A line is broken on purpose where the next word would have fitted into this share of the measure.
 _EASY_FIT = 0.85
 _LONGEST_HEADING = 120
 _MOST_HEADING_LINES = 3
+# More than this above a line with the words of the title, in characters, is no letterhead.
+_LONGEST_LETTERHEAD = 1000
 
 ENDS_SENTENCE = re.compile(r"[.!?:;…][»”\"')\]]*$")
 """Punctuation, closing marks behind it, that ends a sentence or announces what follows."""
@@ -27,6 +30,12 @@ CANNOT_END = frozenset(
     "vil har blir å ein eit frå utan".split()
 )
 """Words after which a Norwegian sentence cannot end, so that a block ending in one runs on."""
+
+NUMBERED = re.compile(rf"(\d{{1,2}})[.)]\s+(?!{MONTH.pattern})(?=.*[^\W_])", MONTH.flags)
+"""A number that counts what follows it: an item or a footnote, and no date."""
+
+HYPHENS = ("-", "\u2010", "\u00ad")
+"""What divides a word at a line end: hyphens, the soft one among them."""
 
 
 class BlockKind(StrEnum):
@@ -166,6 +175,8 @@ def _continues(current: _Open, line: Line, measure: float) -> bool:
     above = current.lines[-1].text
     if current.kind is BlockKind.ITEM:
         return not (line.listed and line.indent < current.indent)
+    if _counts_on(current, line):
+        return False
     if not (ENDS_SENTENCE.search(above) and line.text[:1].isupper()):
         return True
     if line.listed and not current.marked_lines:
@@ -173,12 +184,29 @@ def _continues(current: _Open, line: Line, measure: float) -> bool:
     return not (above.endswith(".") and _breaks_early(above, line.text, measure))
 
 
+def _counts_on(current: _Open, line: Line) -> bool:
+    """Whether the line is the next of a numbered list that has no blank lines between its items."""
+    number = NUMBERED.match(line.text)
+    if not number:
+        return False
+    if int(number[1]) == 1:
+        return current.lines[-1].text.endswith(":")
+    above = NUMBERED.match(current.lines[0].text)
+    return above is not None and int(number[1]) == int(above[1]) + 1
+
+
 def _find_title(blocks: Sequence[RawBlock], title: str) -> list[RawBlock]:
     """Tell the printed title, which may run over several lines, and the letterhead above it."""
     wanted = _letters(title)
     if not wanted:
         return list(blocks)
+    printed_above = 0
     for index, block in enumerate(blocks):
+        if block.kind is BlockKind.CONTENTS:
+            continue
+        if printed_above > _LONGEST_LETTERHEAD:
+            break
+        printed_above += len(block.text)
         for count in range(1, min(len(block.texts), _MOST_HEADING_LINES) + 1):
             if _letters(" ".join(block.texts[:count])) != wanted:
                 continue
@@ -228,6 +256,6 @@ def may_be_heading(text: str) -> bool:
         len(text) <= _LONGEST_HEADING
         and text[:1].isupper()
         and not ENDS_SENTENCE.search(text)
-        and not text.endswith((",", "-"))
+        and not text.endswith((",", *HYPHENS))
         and last_word not in CANNOT_END
     )

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.blocks import BlockKind, RawBlock, group_lines, headings_are_marked
+from corpus.blocks import HYPHENS, BlockKind, RawBlock, group_lines, headings_are_marked
 from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.lines import Line, scan_lines
 from corpus.repair import footnote_marks, repair_blocks
@@ -24,7 +25,8 @@ from corpus.sources import RawSource
 _LIGATURES = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st",
 }  # fmt: skip
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_SOFT_HYPHEN = "\u00ad"
+_INVISIBLE = frozenset(f"{_SOFT_HYPHEN}\u200b\u200c\u200d\u2060\ufeff")
 _BOLD = re.compile(r"\*\*|__")
 _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?: (?=[.,:;])|(?!\S))")
 _LONGEST_WORD = 500  # longer than any web address
@@ -151,7 +153,7 @@ def read_document(entry: CatalogueEntry, source: RawSource) -> Document:
         find_headings=not headings_are_marked(lines),
     )
     removed = _removed_with_lines(lines)
-    notes = {block.number for block in raw_blocks if block.kind is BlockKind.FOOTNOTE}
+    notes = Counter(block.number for block in raw_blocks if block.kind is BlockKind.FOOTNOTE)
     words = _unbroken_words(raw_blocks)
     shown: list[tuple[RawBlock, Chars]] = []
     for block in raw_blocks:
@@ -183,15 +185,15 @@ def _removed_with_lines(lines: Iterable[Line]) -> list[Removed]:
     ]
 
 
-def _take_footnote_marks(block: RawBlock, notes: set[str]) -> list[Removed]:
+def _take_footnote_marks(block: RawBlock, notes: Counter[str]) -> list[Removed]:
     """The block's marks of footnotes that the document has; each note is marked once."""
     taken: list[Removed] = []
     if block.kind is BlockKind.FOOTNOTE:
         return taken
     for (start, _), text in zip(block.spans, block.texts, strict=True):
         for match in footnote_marks(text):
-            if match[1] in notes:
-                notes.discard(match[1])
+            if notes[match[1]]:
+                notes[match[1]] -= 1
                 at = start + match.start(1)
                 taken.append(Removed(Furniture.FOOTNOTE_MARK, at, at + len(match[1])))
     return taken
@@ -213,11 +215,16 @@ def _block_chars(
     """The words of a block on one line."""
     dropped = {offset for mark in marks for offset in range(mark.start, mark.end)}
     chars: Chars = []
+    above = 0
     for start, end in block.spans:
         line = _line_chars(source, start, end, dropped)
         if chars and line:
+            if source.text[above - 1] == _SOFT_HYPHEN:
+                # Invisible everywhere else, it is printed where it ends a line.
+                chars.append(("-", above - 1))
             _join(chars, line, words)
         chars.extend(line)
+        above = end
     return chars
 
 
@@ -253,10 +260,10 @@ def _join(above: Chars, below: Chars, words: set[str]) -> None:
     tail = "".join(char for char, _ in below[:_LONGEST_WORD]).split(" ", 1)[0]
     gap = above[-1][1] + 1
     if "://" in head or head.startswith("www."):
-        if not head.endswith(("/", "-")):
+        if not head.endswith(("/", *HYPHENS)):
             above.append((" ", gap))
         return
-    if not head.endswith("-") or head == "-" or tail.lower() in _SUSPENDING:
+    if not head.endswith(HYPHENS) or head in HYPHENS or tail.lower() in _SUSPENDING:
         above.append((" ", gap))
     elif not _hyphen_belongs(head[:-1], tail, words):
         above.pop()
@@ -276,7 +283,8 @@ def _hyphen_belongs(head: str, tail: str, words: set[str]) -> bool:
     if f"{stem}-{after[0]}".lower() in words:
         return True
     last = stem.rsplit("-", 1)[-1]
-    return last.isdigit() or (len(last) > 1 and last.isupper())
+    # No Norwegian word is divided after its first letter, so "e-" is the whole first part.
+    return last.isdigit() or last.isupper() or len(last) == 1
 
 
 def _set_out(shown: Sequence[tuple[RawBlock, Chars]]) -> tuple[Chars, tuple[Block, ...]]:

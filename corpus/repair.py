@@ -10,14 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from corpus.blocks import CANNOT_END, ENDS_SENTENCE, BlockKind, RawBlock, may_be_heading
+from corpus.blocks import (
+    CANNOT_END,
+    ENDS_SENTENCE,
+    HYPHENS,
+    NUMBERED,
+    BlockKind,
+    RawBlock,
+    may_be_heading,
+)
 
 _LONGEST_LEAD_IN = 300
 
-_NUMBERED = re.compile(r"(\d{1,2})[.)]\s+(?=\S)")
 _OPENS_QUOTATION = re.compile(r"[«“”\"]")
-_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])\)?(\d{1,2})(?![\w)-])")
+_FOOTNOTE_MARK = re.compile(r"(?<=[^\W\d_])[.,;»”)]{0,2}(\d{1,2})(?![\w)-]|[.,:]\d)")
 
 # Words that continue a sentence however they are written, so that no fused bullet starts there.
 _CANNOT_OPEN = frozenset("som at og eller men der hvor slik for samt å".split())
@@ -45,7 +53,7 @@ def _number_items(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """Tell numbered items and footnotes: paragraphs that count 1., 2., 3. from the front."""
     numbered: list[RawBlock] = []
     for block in blocks:
-        match = _NUMBERED.match(block.texts[0])
+        match = NUMBERED.match(block.texts[0])
         if block.kind is not BlockKind.PARAGRAPH or not match:
             numbered.append(block)
             continue
@@ -63,7 +71,7 @@ def _number_items(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
 
 def footnote_marks(text: str) -> list[re.Match[str]]:
-    """Numbers of one or two digits glued to the word before them; group 1 is the digits."""
+    """Numbers of one or two digits glued to the words before them; group 1 is the digits."""
     return list(_FOOTNOTE_MARK.finditer(text))
 
 
@@ -85,9 +93,13 @@ def _find_footnotes(blocks: Sequence[RawBlock]) -> list[RawBlock]:
             marks.discard(block.number)
         else:
             block = _unnumber(block)
-            settled.append(block)
+            above = _last_running(settled)
             marks.update(match[1] for match in footnote_marks(block.text))
-            expected = "1" if block.text.rstrip().endswith(":") else ""
+            if block.text.endswith(":"):
+                expected = "1"
+            elif above is None or not _runs_on(settled[above], block):
+                expected = ""
+            settled.append(block)
     return settled
 
 
@@ -139,7 +151,7 @@ def _runs_on(above: RawBlock, below: RawBlock) -> bool:
     if below.kind is not BlockKind.PARAGRAPH or below.number:
         return False
     end = above.texts[-1]
-    if end.endswith("-"):
+    if end.endswith(HYPHENS):
         return True
     if ENDS_SENTENCE.search(end):
         return False
@@ -164,7 +176,7 @@ def _find_standing_headings(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 def _find_lead_ins(blocks: Sequence[RawBlock]) -> list[RawBlock]:
     """Tell the words that open a list, whether or not extraction took them for a heading."""
     found: list[RawBlock] = []
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         text = block.text.strip().rstrip("*").rstrip()
         opens = (
             block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}
@@ -183,13 +195,14 @@ def _split_fused_items(blocks: Sequence[RawBlock]) -> list[RawBlock]:
 
     The place is a capital letter without a full stop before it, at a word that the document also
     writes small (so it is no name), with a modal verb on both sides (so both are whole claims).
+    A numbered item is what its number says and stays whole.
     """
     small = {word for block in blocks for word in re.findall(r"\b[a-zæøå]\w*", block.text)}
     return [part for block in blocks for part in _split_item(block, small)]
 
 
 def _split_item(block: RawBlock, small: set[str]) -> list[RawBlock]:
-    if block.kind is not BlockKind.ITEM:
+    if block.kind is not BlockKind.ITEM or block.number:
         return [block]
     text = block.text
     for match in re.finditer(r"(?<=[^\W\d_]) (?=[A-ZÆØÅ])", text):

@@ -12,10 +12,11 @@ _NEVER_LAST = frozenset(
 )
 _END = re.compile(r"[.!?…]+[»”\"'’)\]]*\s+")
 _OPENING = "«“”\"'‘([–- "
-_MONTH = re.compile(
+MONTH = re.compile(
     r"(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b",
     re.IGNORECASE,
 )
+"""The name of a month, before which a number is a date."""
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -51,5 +52,5 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         return False
     if word.isdigit() and len(word) <= 2:
         # "27. april", "3. 1": an ordinal, unless a capital letter opens a new sentence after it.
-        return following[0].isupper() and not _MONTH.match(following)
+        return following[0].isupper() and not MONTH.match(following)
     return True
