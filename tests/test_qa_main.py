@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from qa_examples import make_index
+
+import qa.__main__
+from embeddings.folder import DataFolderError
+from embeddings.index import Index
+from qa.__main__ import main
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    opened = make_index(tmp_path_factory.mktemp("harbours"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _harbours(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(qa.__main__, "load_library", lambda folder: index.library)
+    monkeypatch.setattr(qa.__main__, "open_index", lambda *_, **__: index)
+
+
+def test_an_answer_is_printed_with_status_0(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["Hvem støtter ikke nedleggelse av fyr?"]) == 0
+    printed = capsys.readouterr()
+    assert "[1] «Fyrvokterlaget støtter ikke nedleggelse av fyr." in printed.out
+    assert printed.out.endswith("\n")
+    assert printed.err == ""
+
+
+def test_not_found_is_an_answer_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["Hva mener Tauslaget om fyr?"]) == 0
+    assert capsys.readouterr().out == (
+        "Jeg finner ingenting hos Tauslaget som svarer på dette.\n"
+    )  # fmt: skip
+
+
+def test_json_is_the_answer_record_on_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--json", "Hvem støtter ikke nedleggelse av fyr?"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == ""
+    assert printed.out.count("\n") == 1
+    assert "støtter" in printed.out
+    record = json.loads(printed.out)
+    assert record["id"] is None
+    assert record["question"] == "Hvem støtter ikke nedleggelse av fyr?"
+    assert record["answered"] is True
+    assert record["citations"][0]["document"] == "fyr"
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+@pytest.mark.parametrize("question", ["", "  ", "123", "x" * 10_000, "b\udcf8ter i fengsel"])
+def test_what_is_no_question_is_one_sentence_and_status_2(
+    question: str, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*options, question]) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.count("\n") == 1
+    assert printed.err.endswith(".\n")
+
+
+def test_a_misspelt_setting_is_one_sentence_and_status_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HMH_DATA_FOLDER", "x")
+    assert main(["Hva med fyr?"]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert "HMH_DATA_FOLDER is not a setting" in printed.err
+
+
+def test_an_unusable_data_folder_is_one_sentence_and_status_2(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> Index:
+        raise DataFolderError("The data folder x cannot be written.")
+
+    monkeypatch.setattr(qa.__main__, "open_index", refuse)
+    assert main(["Hva med fyr?"]) == 2
+    assert capsys.readouterr().err == "The data folder x cannot be written.\n"
+
+
+@pytest.mark.parametrize("arguments", [[], ["Hva", "mener", "FO?"], ["--xml", "Hva?"]])
+def test_a_wrong_call_shows_the_usage_and_status_2(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "usage: python -m qa" in capsys.readouterr().err
+
+
+def test_help_names_the_options(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    printed = capsys.readouterr().out
+    assert "question" in printed
+    assert "--json" in printed
