@@ -26,6 +26,7 @@ from embeddings.vectors import VectorFile
 from settings import Settings, UserError
 
 Vectors = npt.NDArray[np.float32]
+Positions = npt.NDArray[np.int64]
 
 # Vectors are saved after so many texts, so that a kill loses a minute's work at most.
 _SAVE_EVERY = 512
@@ -90,11 +91,22 @@ class Index:
         )
 
     @cached_property
+    def positions_by_owner(self) -> Mapping[str, Positions]:
+        """Organisation id → positions, in ``passages``, of what it says, in document order."""
+        positions: dict[str, list[int]] = {}
+        for position, owner in enumerate(self.owners):
+            positions.setdefault(owner, []).append(position)
+        return {owner: np.array(found, dtype=np.int64) for owner, found in positions.items()}
+
+    @cached_property
+    def passages_of_sentences(self) -> Positions:
+        """Positions, in ``passages``, of the passages that the m sentences belong to."""
+        return np.array([s.passage_index for s in self.sentences], dtype=np.int64)
+
+    @cached_property
     def _sentence_ranges(self) -> tuple[range, ...]:
         ends = np.searchsorted(
-            [sentence.passage_index for sentence in self.sentences],
-            np.arange(len(self.passages)),
-            side="right",
+            self.passages_of_sentences, np.arange(len(self.passages)), side="right"
         ).tolist()
         return tuple(range(first, last) for first, last in pairwise([0, *ends]))
 

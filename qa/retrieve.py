@@ -13,7 +13,7 @@ about has candidates of its own, however much the others have to say.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -103,8 +103,7 @@ def rank(
     )
     similarities = index.sentence_vectors @ vector
     best_sentences = np.full(len(index.passages), -1.0, dtype=np.float32)
-    owners = np.fromiter((s.passage_index for s in index.sentences), dtype=np.int64)
-    np.maximum.at(best_sentences, owners, similarities)
+    np.maximum.at(best_sentences, index.passages_of_sentences, similarities)
 
     pool = _candidates(index, vector, words, organisations)
     total = weights.in_context * _standardised(index.passage_vectors[pool] @ vector)
@@ -123,27 +122,20 @@ def _candidates(
     index: Index, vector: Scores, words: Scores, organisations: Sequence[str]
 ) -> npt.NDArray[np.int64]:
     """Positions of the candidates, in document order."""
-    members = _positions_by_organisation(index, organisations)
-    allowed = np.concatenate([*members.values(), np.empty(0, dtype=np.int64)])
-    chosen = {position for position, _ in index.dense(vector, _POOL, organisations)}
+    owned = index.positions_by_owner
+    asked = {o: owned[o] for o in organisations or owned if o in owned}
+    # A filter that lets everything through costs Chroma more than the search itself.
+    filtered = tuple(asked) if len(asked) < len(owned) else ()
+    nearest = index.dense(vector, _POOL, filtered) if asked else []
+    chosen = {position for position, _ in nearest}
+    allowed = np.concatenate([*asked.values(), np.empty(0, dtype=np.int64)])
     by_words = allowed[np.argsort(-words[allowed], kind="stable")]
     chosen.update(int(position) for position in by_words[:_POOL] if words[position] > 0)
-    for organisation, positions in members.items():
-        if len(chosen.intersection(positions.tolist())) < _FEWEST_PER_ORGANISATION:
+    for organisation, positions in asked.items():
+        if np.isin(positions, list(chosen)).sum() < _FEWEST_PER_ORGANISATION:
             nearest = index.dense(vector, _FEWEST_PER_ORGANISATION, [organisation])
             chosen.update(position for position, _ in nearest)
     return np.array(sorted(chosen), dtype=np.int64)
-
-
-def _positions_by_organisation(
-    index: Index, organisations: Sequence[str]
-) -> Mapping[str, npt.NDArray[np.int64]]:
-    asked = organisations or [o.id for o in index.library.catalogue.organisations]
-    positions: dict[str, list[int]] = {organisation: [] for organisation in asked}
-    for position, owner in enumerate(index.owners):
-        if owner in positions:
-            positions[owner].append(position)
-    return {owner: np.array(found, dtype=np.int64) for owner, found in positions.items()}
 
 
 def _standardised(scores: Scores) -> Scores:
