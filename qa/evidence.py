@@ -78,8 +78,7 @@ def gather_evidence(
     question: Question, ranking: Ranking, index: Index, asked: Sequence[Organisation]
 ) -> Evidence:
     """Choose what to cite for each organisation asked about."""
-    closest = max((c.best_sentence for c in ranking.candidates), default=-1.0)
-    confidence = _confidence(closest, ranking.sentence_similarities)
+    confidence = read_confidence(ranking)
     answered = confidence >= ANSWERED_FROM
     speaking = _speaking(ranking, index) if len(asked) > 1 else ranking.candidates
     excerpts: dict[str, list[_Excerpt]] = {}
@@ -104,7 +103,10 @@ def gather_evidence(
     )
 
 
-def _confidence(closest: float, similarities: Scores) -> float:
+def read_confidence(ranking: Ranking) -> float:
+    """How sure it is that what was ranked answers the question, 0 to 1."""
+    closest = max((c.best_sentence for c in ranking.candidates), default=-1.0)
+    similarities = ranking.sentence_similarities
     spread = float(similarities.std()) if similarities.size else 0.0
     distinction = (closest - float(similarities.mean())) / spread if spread > 1e-9 else 0.0
     logit = _CLOSENESS * closest + _DISTINCTION * distinction + _INTERCEPT
