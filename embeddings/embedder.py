@@ -176,7 +176,7 @@ class ModelEmbeddings(_SentenceTransformerEmbedder):
 
     def __init__(self, model: str) -> None:
         super().__init__()
-        folder = Path(model).expanduser()
+        folder = Path(os.path.expanduser(model))  # noqa: PTH111 - Path's fails on "~nobody"
         self._source = str(folder.resolve()) if folder.is_dir() else model
         self._label = folder.resolve().name if folder.is_dir() else model
         self._given = model

@@ -86,9 +86,15 @@ class IndexFolder:
         """Return the manifest of the generation in use; ``None`` where there is none.
 
         An unreadable one counts as none and is reported as a warning.
+
+        Raises:
+            DataFolderError: The data folder cannot be looked into.
         """
-        if not self._pointer.exists():
-            return None
+        try:
+            if not self._pointer.exists():
+                return None
+        except OSError as error:
+            raise self._unusable(error) from error
         try:
             content = json.loads((self._generation() / "manifest.json").read_text("utf-8"))
             return IndexManifest(**content)
@@ -202,7 +208,7 @@ class IndexFolder:
 
     def _unusable(self, error: OSError) -> DataFolderError:
         return DataFolderError(
-            f"The data folder {self._data_dir} cannot be written ({error.strerror or error}); "
+            f"The data folder {self._data_dir} cannot be used ({error.strerror or error}); "
             "make it writable or set HMH_DATA_DIR to another folder."
         )
 

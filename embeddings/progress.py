@@ -9,16 +9,16 @@ from tqdm import tqdm
 
 from embeddings.folder import Report
 
-# Stages shorter than this are not worth a bar.
-_DELAY_S = 1.0
-
 
 @contextmanager
 def console_progress() -> Iterator[Report]:
-    """Give a ``report`` for ``open_index`` that draws a bar and erases it in the end."""
+    """Give a ``report`` for ``open_index`` that draws a bar and erases it in the end.
+
+    Nothing is drawn where standard error is no terminal.
+    """
     with tqdm(
         total=1.0,
-        delay=_DELAY_S,
+        disable=None,
         leave=False,
         bar_format="{desc}: {percentage:3.0f} % |{bar}| {elapsed}",
     ) as bar:

@@ -45,7 +45,7 @@ class VectorFile:
         try:
             with np.load(file._path, allow_pickle=False) as arrays:
                 file._take(arrays["digests"], arrays["vectors"])
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             pass
         except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
             _log.warning(

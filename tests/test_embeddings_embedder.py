@@ -98,7 +98,9 @@ def test_the_number_of_torch_threads_is_put_back(model_folder: Path) -> None:
     assert torch.get_num_threads() == before
 
 
-@pytest.mark.parametrize("model", ["/no/such/folder", "no-such/model", "no such model"])
+@pytest.mark.parametrize(
+    "model", ["/no/such/folder", "~nobody-here/model", "no-such/model", "no such model"]
+)
 def test_a_missing_model_is_refused_in_a_sentence(model: str) -> None:
     with pytest.raises(EmbeddingModelError) as refusal:
         ModelEmbeddings(model).encode_query("bolig")

@@ -278,11 +278,16 @@ def test_a_reader_needs_no_lock(open_tiny: Opener, settings: Settings) -> None:
         assert open_tiny(FakeEmbedder(), lock_wait_s=0).store.count() == 4
 
 
-def test_a_data_folder_that_is_a_file_is_refused(open_tiny: Opener, settings: Settings) -> None:
-    settings.data_dir.write_text("en fil", "utf-8")
+@pytest.mark.parametrize("folder", ["file", "file/below", "x" * 300])
+def test_a_data_folder_that_cannot_be_is_refused_in_one_sentence(
+    tiny_library: Library, tmp_path: Path, caplog: pytest.LogCaptureFixture, folder: str
+) -> None:
+    (tmp_path / "file").write_text("en fil", "utf-8")
+    settings = Settings(data_dir=tmp_path / folder)
     with pytest.raises(DataFolderError, match="HMH_DATA_DIR") as refusal:
-        open_tiny(FakeEmbedder())
+        open_index(tiny_library, settings, embedder=FakeEmbedder())
     assert str(settings.data_dir) in str(refusal.value)
+    assert caplog.text == ""
 
 
 def test_a_full_disk_is_refused_and_loses_nothing(
