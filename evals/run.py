@@ -1,0 +1,221 @@
+"""Ask every question of a set, score the answers, and write a report.
+
+Without --questions, the project's own two sets are asked, each into a folder of its own: DIR/dev
+and DIR/test. A run that was stopped goes on where it was when the same command is given again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from corpus.library import Library, load_library
+from embeddings.index import Index, open_index
+from embeddings.progress import console_progress
+from evals.intervals import clusters_of
+from evals.provenance import describe
+from evals.report import render_report
+from evals.runfolder import REPORT, AskedQuestion, FinishedRun, RunFolder
+from evals.score import Scores, score_answers
+from evals.table import table
+from evals.testset import EvalQuestion, load_questions
+from qa.pipeline import answer_question
+from qa.question import QuestionError
+from qa.render import answer_record
+from qa.retrieve import DEFAULT_WEIGHTS, Weights
+from settings import PROJECT_DIR, Settings, UserError
+
+OWN_SETS = PROJECT_DIR / "evals" / "questions"
+"""The folder of the project's own question sets, ``dev.jsonl`` and ``test.jsonl``."""
+
+
+class ConfigError(UserError):
+    """A ``--config`` that sets no weight of retrieval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A question set to be asked, and the folder for it.
+
+    Attributes:
+        source: The file of questions.
+        questions: Its questions, all of them.
+        out: The folder of the run.
+    """
+
+    source: Path
+    questions: tuple[EvalQuestion, ...]
+    out: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--questions", type=Path, help="question set; default: the project's own")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the run")
+    parser.add_argument("--limit", type=_positive, metavar="N", help="ask the first N only")
+    parser.add_argument(
+        "--config",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="KEY=VALUE",
+        help=f"weights of retrieval: {', '.join(f.name for f in fields(Weights))}",
+    )
+
+
+def run_command(options: argparse.Namespace) -> int:
+    """Run the command; everything given is checked before anything is written."""
+    weights = parse_weights(options.config)
+    settings = Settings.from_environment()
+    library = load_library(settings.documents_dir)
+    tasks = _tasks(options.questions, options.out, library)
+    with console_progress() as report:
+        index = open_index(library, settings, report=report)
+    for task in tasks:
+        scores = run(task, index, weights=weights, limit=options.limit)
+        lines = [task.source.name, *table(scores.summary), f"report: {task.out / REPORT}", ""]
+        sys.stdout.write("\n".join(lines) + "\n")
+    index.close()
+    return 0
+
+
+def run(
+    task: Task, index: Index, *, weights: Weights = DEFAULT_WEIGHTS, limit: int | None = None
+) -> Scores:
+    """Ask the questions that are still to be asked, score all answers, and write the run's folder.
+
+    Args:
+        task: The questions and the folder.
+        index: What is searched.
+        weights: How much each signal of retrieval counts.
+        limit: Ask so many, from the first; ``None`` for all.
+
+    Raises:
+        RunFolderError: The folder cannot be written or holds another run.
+    """
+    questions = task.questions[:limit]
+    folder = RunFolder(task.out)
+    with folder.held():
+        settings = describe(index, weights, task.source, limit)
+        records = folder.resume(settings, [question.id for question in questions])
+        _ask_rest(questions, records, folder, index, weights, task.source.stem)
+        scores = score_answers(questions, records, index.library)
+        asked = _asked(questions, records, index.library)
+        finished = FinishedRun(task.out, settings, scores, asked)
+        report = render_report(finished, questions, records, index.library)
+        folder.finish(finished, records, report)
+    return scores
+
+
+def _asked(
+    questions: Sequence[EvalQuestion], records: Sequence[Mapping[str, Any]], library: Library
+) -> dict[str, AskedQuestion]:
+    clusters = clusters_of(questions, library)
+    return {
+        question.id: AskedQuestion(
+            question.question,
+            question.answerable,
+            question.variant_of,
+            clusters[question.id],
+            record["confidence"],
+        )
+        for question, record in zip(questions, records, strict=True)
+    }
+
+
+def _ask_rest(
+    questions: Sequence[EvalQuestion],
+    records: list[dict[str, Any]],
+    folder: RunFolder,
+    index: Index,
+    weights: Weights,
+    name: str,
+) -> None:
+    """Ask what no record answers yet, adding each record to the folder and to ``records``."""
+    rest = questions[len(records) :]
+    if not rest:
+        return
+    # The model is loaded by the first question, whose time would count for nothing else.
+    ask(rest[0], index, weights)
+    bar = tqdm(rest, desc=name, initial=len(records), total=len(questions), mininterval=1.0)
+    for question in bar:
+        record = ask(question, index, weights)
+        folder.append(record)
+        records.append(record)
+
+
+def ask(question: EvalQuestion, index: Index, weights: Weights) -> dict[str, Any]:
+    """Ask one question, as the chat does; return its answer record.
+
+    A question that the program declines to search for counts as a refusal, with its sentence.
+    """
+    try:
+        answer = answer_question(question.question, index, weights=weights)
+    except QuestionError as error:
+        return _declined(question, str(error))
+    return answer_record(answer, index.library, question.id)
+
+
+def _declined(question: EvalQuestion, sentence: str) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "question": question.question,
+        "understood_as": "",
+        "answered": False,
+        "confidence": 0.0,
+        "text": sentence,
+        "organisations": [],
+        "citations": [],
+        "summary": [],
+        "retrieved": [],
+        "timings_ms": {},
+    }
+
+
+def parse_weights(pairs: Sequence[str]) -> Weights:
+    """Read ``KEY=VALUE`` pairs; weights that are not given keep their defaults.
+
+    Raises:
+        ConfigError: A key is no weight or occurs twice, or a value is no number from 0 up.
+    """
+    known = [field.name for field in fields(Weights)]
+    given: dict[str, float] = {}
+    for pair in pairs:
+        key, _, value = pair.partition("=")
+        if key not in known:
+            raise ConfigError(f"{key!r} is not a weight; the weights are {', '.join(known)}.")
+        if key in given:
+            raise ConfigError(f"The weight {key} is given twice; give it once.")
+        given[key] = _weight(pair, value)
+    return replace(DEFAULT_WEIGHTS, **given)
+
+
+def _weight(pair: str, value: str) -> float:
+    try:
+        weight = float(value)
+    except ValueError:
+        weight = math.nan
+    if not 0 <= weight < math.inf:
+        raise ConfigError(f"{pair!r} sets no weight; write KEY=VALUE with a number from 0 up.")
+    return weight
+
+
+def _tasks(source: Path | None, out: Path, library: Library) -> list[Task]:
+    if source is not None:
+        return [Task(source, load_questions(source, library), out)]
+    sources = [OWN_SETS / "dev.jsonl", OWN_SETS / "test.jsonl"]
+    return [Task(path, load_questions(path, library), out / path.stem) for path in sources]
+
+
+def _positive(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdecimal() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of questions from 1 up")
+    return number
