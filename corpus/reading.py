@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from enum import StrEnum
 from corpus.blocks import HYPHENS, BlockKind, RawBlock, group_lines, headings_are_marked
 from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.lines import Line, scan_lines
+from corpus.origin import Chars, OriginMap, trace_origins
 from corpus.repair import footnote_marks, repair_blocks
 from corpus.sources import RawSource
 
@@ -32,9 +32,6 @@ _SPACED_LETTERS = re.compile(r"(?<!\S)(?:[^\W\d_] ){3,}[^\W\d_](?: (?=[.,:;])|(?
 _LONGEST_WORD = 500  # longer than any web address
 # Before one of these a hyphen at a line end belongs to the word: "helse-" / "og sosialfaglig".
 _SUSPENDING = frozenset(("og", "eller", "til", "samt", "men", "og/eller"))
-
-Chars = list[tuple[str, int]]
-"""Characters of the reading text, each with its raw offset."""
 
 
 class Furniture(StrEnum):
@@ -68,52 +65,6 @@ class Block:
     level: int = 0
     number: str = ""
     displaced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OriginMap:
-    """Where each code point of a reading text stands in its source.
-
-    Attributes:
-        starts: Reading offsets at which runs of code points begin that follow each other in the
-            source as well.
-        raw_starts: The raw offset of each run's first code point.
-        line_starts: Raw offsets at which the source's lines begin.
-        line_labels: First and last printed number of each of these lines; ``None`` where the line
-            has no number.
-        source: The source itself.
-    """
-
-    starts: tuple[int, ...]
-    raw_starts: tuple[int, ...]
-    line_starts: tuple[int, ...]
-    line_labels: tuple[tuple[int, int] | None, ...]
-    source: RawSource
-
-    def raw_offset(self, offset: int) -> int:
-        """Raw offset of a code point; one put in between words leads to where it was put in."""
-        run = bisect_right(self.starts, offset) - 1
-        return self.raw_starts[run] + offset - self.starts[run]
-
-    def lines(self, start: int, end: int) -> str | None:
-        """Printed line numbers that the span touches: "775", "775-777" or ``None``."""
-        labels = [
-            label
-            for index in sorted({self._line(offset) for offset in range(start, end)})
-            if (label := self.line_labels[index])
-        ]
-        if not labels:
-            return None
-        first = min(label[0] for label in labels)
-        last = max(label[1] for label in labels)
-        return str(first) if first == last else f"{first}-{last}"
-
-    def page(self, offset: int) -> int | None:
-        """The page of the source, from 1, or ``None`` where the source has no page marks."""
-        return self.source.page(self.raw_offset(offset))
-
-    def _line(self, offset: int) -> int:
-        return bisect_right(self.line_starts, self.raw_offset(offset)) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +122,7 @@ def read_document(entry: CatalogueEntry, source: RawSource) -> Document:
     return Document(
         entry=entry,
         text="".join(char for char, _ in text),
-        origin=_origin_map(text, lines, source),
+        origin=trace_origins(text, lines, source),
         blocks=blocks,
         removed=tuple(sorted(removed, key=lambda r: r.start)),
     )
@@ -309,43 +260,3 @@ def _set_out(shown: Sequence[tuple[RawBlock, Chars]]) -> tuple[Chars, tuple[Bloc
         )
         above = block.kind
     return chars, tuple(blocks)
-
-
-def _origin_map(chars: Chars, lines: Sequence[Line], source: RawSource) -> OriginMap:
-    starts: list[int] = []
-    raw_starts: list[int] = []
-    for index, (_, offset) in enumerate(chars):
-        if not starts or offset != raw_starts[-1] + index - starts[-1]:
-            starts.append(index)
-            raw_starts.append(offset)
-    return OriginMap(
-        starts=tuple(starts),
-        raw_starts=tuple(raw_starts),
-        line_starts=tuple(line.start for line in lines),
-        line_labels=_line_labels(lines),
-        source=source,
-    )
-
-
-def _line_labels(lines: Sequence[Line]) -> tuple[tuple[int, int] | None, ...]:
-    """Printed numbers of each line.
-
-    Where, between two blank lines, some numbers stand alone and some words stand without a number,
-    extraction has misplaced them: every line there is labelled with the whole range.
-    """
-    labels: list[tuple[int, int] | None] = [
-        None if line.margin_number is None else (line.margin_number, line.margin_number)
-        for line in lines
-    ]
-    group: list[int] = []
-    for index, line in enumerate(lines):
-        if not line.blank:
-            group.append(index)
-        if line.blank or index == len(lines) - 1:
-            numbers = [n for i in group if (n := lines[i].margin_number) is not None]
-            orphans = any(lines[i].margin_number is not None and not lines[i].text for i in group)
-            if orphans and any(lines[i].margin_number is None for i in group):
-                for i in group:
-                    labels[i] = (min(numbers), max(numbers))
-            group = []
-    return tuple(labels)

@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from corpus.catalogue import Catalogue, CatalogueEntry, Organisation, SourceDate
 from corpus.library import Library
+from corpus.origin import OriginMap
 from corpus.passages import Passage, PassageKind
-from corpus.reading import Document, OriginMap
+from corpus.reading import Document
 from corpus.sources import RawSource
 
 Part = tuple[str, PassageKind, str]

@@ -7,8 +7,9 @@ import pytest
 from corpus_examples import read
 
 from corpus.blocks import BlockKind
+from corpus.origin import OriginMap
 from corpus.passages import Passage, PassageKind, build_passages
-from corpus.reading import Document, Furniture, OriginMap, Removed
+from corpus.reading import Document, Furniture, Removed
 from corpus.verify import Report, verify
 
 SOURCE = """\
