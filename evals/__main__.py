@@ -34,6 +34,8 @@ class Command:
 
 COMMANDS = {
     "run": Command("evals.run", "ask every question of a set, score the answers, write a report"),
+    "score": Command("evals.score", "score answer records, another system's too"),
+    "lint": Command("evals.lint", "look for what is wrong with a question set"),
     "compare": Command("evals.compare", "hold two runs against each other, question by question"),
     "gate": Command("evals.gate", "fail where a run falls below the baseline"),
 }

@@ -8,8 +8,10 @@ with another number in it has no place.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from corpus.library import Library
@@ -81,7 +83,12 @@ class SourceText:
         if not 0 <= start < end <= len(self.positions):
             return None
         last = self.document.text[end - 1]
-        return self.positions[start], self.positions[end - 1] + len(letters(last))
+        return self.positions[start], self.positions[end - 1] + _letter_count(last)
+
+    def span(self, place: Place) -> tuple[int, int]:
+        """The code points of the reading text from a place's first letter to its last."""
+        start = bisect_right(self.positions, place[0]) - 1
+        return start, bisect_right(self.positions, place[1] - 1)
 
     def places(self, quote: str) -> tuple[Place, ...]:
         """Every place where a quotation's letters and digits occur, in order.
@@ -118,9 +125,14 @@ def read_source_text(document: Document) -> SourceText:
         # A ligature of the source is several letters of the reading text.
         inside = inside if offset == last_offset else 0
         positions.append(before[offset] + inside)
-        inside += len(letters(char))
+        inside += _letter_count(char)
         last_offset = offset
     return SourceText(document, characters, tuple(positions))
+
+
+@cache
+def _letter_count(char: str) -> int:
+    return len(letters(char))
 
 
 def _source_characters(document: Document) -> Iterator[tuple[str, bool, int]]:
