@@ -1,4 +1,4 @@
-"""Fixtures that several rooms share: a small library and an embedder without a model."""
+"""What several rooms share: a small library, an embedder without a model, and the real index."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import pytest
 
 from corpus.library import Library, load_library
 from embeddings.embedder import PassageEmbedder, Vectors
+from embeddings.index import open_index
+from settings import Settings
 
 # First calls load dictionaries and models; how long a machine takes is not what is tested.
 hypothesis.settings.register_profile("product", deadline=None)
@@ -121,3 +123,14 @@ def tiny_documents(tmp_path: Path) -> Path:
 @pytest.fixture
 def tiny_library(tiny_documents: Path) -> Library:
     return load_library(tiny_documents)
+
+
+@pytest.fixture(scope="session")
+def real_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the index of the real documents, which takes a minute to build.
+
+    Tests only read it; one that breaks something takes a copy.
+    """
+    settings = Settings(data_dir=tmp_path_factory.mktemp("real") / "data")
+    open_index(load_library(settings.documents_dir), settings).close()
+    return settings.data_dir
