@@ -26,10 +26,12 @@ _BAR_IN = 0.17
 
 # Drawn in these colours, which stand for variables of the page's style.
 _INK, _FAINT = "#010101", "#020202"
-_SERIES = ("#030303", "#040404", "#050505", "#060606")
+_STRONG = "#030303"
+_SERIES = ("#040404", "#050505", "#060606", "#070707")
 _VARIABLES = {
     _INK: "var(--ink)",
     _FAINT: "var(--faint)",
+    _STRONG: "var(--strong)",
     **{colour: f"var(--series-{i})" for i, colour in enumerate(_SERIES, start=1)},
 }
 _STYLE = {
@@ -63,7 +65,7 @@ class BarGroup:
 
 
 def bars(description: str, series: Sequence[str], groups: Sequence[BarGroup]) -> str:
-    """Horizontal bars from 0 to 1 with their intervals, one group a row.
+    """Horizontal bars from 0 to 1 with their intervals and n, one group a row.
 
     Args:
         description: Read aloud instead of the picture.
@@ -71,18 +73,19 @@ def bars(description: str, series: Sequence[str], groups: Sequence[BarGroup]) ->
         groups: The rows, from the top.
     """
     with _style(description):
-        height = 0.9 + _BAR_IN * (len(series) + 0.8) * len(groups)
-        figure, axes = _canvas(height)
-        thickness = 1 / (len(series) + 0.8)
+        placed, middles, height = _place(groups)
+        figure, axes = _canvas(0.9 + _BAR_IN * height)
         for number, name in enumerate(series):
-            drawn = [
-                (row + (number - (len(series) - 1) / 2) * thickness, estimate)
-                for row, group in enumerate(groups)
-                if (estimate := group.estimates[number]) is not None and estimate.mean is not None
-            ]
-            _bar_series(axes, name, _SERIES[number], thickness, drawn)
-        axes.set_yticks(range(len(groups)), [group.label for group in groups])
-        axes.set_ylim(len(groups) - 0.5, -0.5)
+            mine = [(y, estimate) for y, of, estimate in placed if of == number]
+            means = [estimate.mean or 0.0 for _, estimate in mine]
+            axes.barh([y for y, _ in mine], means, 0.86, color=_SERIES[number], label=name)
+        for y, _, estimate in placed:
+            if estimate.low is not None and estimate.high is not None:
+                axes.plot([estimate.low, estimate.high], [y, y], color=_INK, linewidth=1)
+            axes.text(1.1, y, str(estimate.n), ha="right", va="center", fontsize=8)
+        axes.text(1.1, -1.6, "n", ha="right", va="center", fontsize=8)
+        axes.set_yticks(middles, [group.label for group in groups])
+        axes.set_ylim(height - 0.5, -1)
         axes.set_xlim(0, 1)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x")
@@ -90,19 +93,26 @@ def bars(description: str, series: Sequence[str], groups: Sequence[BarGroup]) ->
         return _as_svg(figure, description)
 
 
-def _bar_series(
-    axes: Axes,
-    name: str,
-    colour: str,
-    thickness: float,
-    drawn: Sequence[tuple[float, Estimate]],
-) -> None:
-    heights = [position for position, _ in drawn]
-    means = [estimate.mean or 0.0 for _, estimate in drawn]
-    axes.barh(heights, means, thickness * 0.86, color=colour, label=name)
-    for position, estimate in drawn:
-        if estimate.low is not None and estimate.high is not None:
-            axes.plot([estimate.low, estimate.high], [position] * 2, color=_INK, linewidth=1)
+def _place(
+    groups: Sequence[BarGroup],
+) -> tuple[list[tuple[float, int, Estimate]], list[float], float]:
+    """Where every bar stands (with the number of its series), every row's middle, and the height.
+
+    Measured in bars from the top. Bars without a mean take no room.
+    """
+    placed: list[tuple[float, int, Estimate]] = []
+    middles = []
+    top = 0.0
+    for group in groups:
+        there = [
+            (number, estimate)
+            for number, estimate in enumerate(group.estimates)
+            if estimate is not None and estimate.mean is not None
+        ]
+        placed += [(top + i, number, estimate) for i, (number, estimate) in enumerate(there)]
+        middles.append(top + (len(there) - 1) / 2)
+        top += len(there) + 0.8
+    return placed, middles, top
 
 
 def abstention_curve(
@@ -118,8 +128,8 @@ def abstention_curve(
     with _style(description):
         figure, axes = _canvas(3.4)
         axes.plot([0, 1], [0, 1], color=_FAINT, linewidth=1, linestyle="--", label="by chance")
-        axes.plot(*zip(*curve, strict=True), color=_SERIES[0], linewidth=2, label="any threshold")
-        axes.plot(*now, "o", color=_SERIES[1], markersize=8, label="as decided in this run")
+        axes.plot(*zip(*curve, strict=True), color=_STRONG, linewidth=2, label="any threshold")
+        axes.plot(*now, "o", color=_INK, markersize=8, label="as decided in this run")
         axes.set_xlabel("answerable questions refused (false)")
         axes.set_ylabel("unanswerable questions refused (right)")
         axes.set_xlim(-0.02, 1.02)
@@ -150,7 +160,7 @@ def latency_histogram(
         axes.set_xlim(left=0)
         axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
         axes.grid(axis="y")
-        axes.legend(loc="upper right", fontsize=8.5)
+        figure.legend(loc="outside upper left", ncols=3, fontsize=8.5)
         return _as_svg(figure, description)
 
 

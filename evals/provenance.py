@@ -71,7 +71,7 @@ def describe(index: Index, weights: Weights, source: Path, limit: int | None) ->
         "changed": changed,
         "versions": {"python": platform.python_version(), **_versions()},
         "machine": {"system": platform.platform(), "processors": os.cpu_count()},
-        "began": datetime.now(UTC).isoformat(timespec="seconds"),
+        "began": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
     }
 
 

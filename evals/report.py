@@ -15,12 +15,13 @@ from markupsafe import Markup
 
 from corpus.library import Library
 from evals.metrics import MEANINGS
+from evals.metrics.citations import failure_bound
 from evals.metrics.latency import stage_percentiles
 from evals.pictures import BarGroup, abstention_curve, bars, latency_histogram
 from evals.refusals import curve, rates_as_decided
 from evals.runfolder import FinishedRun
 from evals.score import Estimate
-from evals.testset import LANGUAGES, TYPES, EvalQuestion
+from evals.testset import LANGUAGES, TYPES, VARIANTS, EvalQuestion
 from evals.views import QuestionView, view_questions
 
 _HERE = Path(__file__).resolve().parent
@@ -77,19 +78,18 @@ def render_report(
         trim_blocks=True,
     )
     asked = [question for question in questions if question.variant_of is None]
+    originals = {question.id for question in asked}
     types = [type_ for type_ in TYPES if any(q.type == type_ for q in questions)]
     return environment.get_template("report_template.html").render(
-        title=f"Are the citations right? {run.settings['questions']['file']}",
+        title=f"{run.settings['questions']['file']}: are the citations right?",
         style=Markup((_HERE / "report_style.css").read_text(encoding="utf-8")),  # noqa: S704
         settings=run.settings,
         settings_rows=list(_flat(run.settings)),
         asked=len(asked),
         variants=len(questions) - len(asked),
         types=types,
-        figures=[
-            FigureRow(name, estimate, MEANINGS.get(name, ""))
-            for name, estimate in run.scores.summary.items()
-        ],
+        figures=list(_figures(run.scores.summary)),
+        bound=_verbatim_bound(run.scores.summary),
         pictures=list(_pictures(run.scores.groups, types, library)),
         group_figures=[
             FigureRow(name, estimate, group=group)
@@ -97,8 +97,29 @@ def render_report(
             for name, estimate in estimates.items()
         ],
         abstention=_abstention(asked, records),
-        latency=_latency(records),
+        latency=_latency([record for record in records if record["id"] in originals]),
         sections=_sections(view_questions(questions, records, run.scores.per_question, library)),
+    )
+
+
+def _figures(summary: Mapping[str, Estimate]) -> Iterator[FigureRow]:
+    """The rows of the main table; time has a table of its own."""
+    for name, estimate in summary.items():
+        kind = name.removeprefix("Robustness ")
+        if kind != name:
+            meaning = f"CitRecall of the variants of the kind {kind!r} minus their originals'."
+            yield FigureRow(name, estimate, meaning)
+        elif not name.startswith("Latency "):
+            yield FigureRow(name, estimate, MEANINGS[name])
+
+
+def _verbatim_bound(summary: Mapping[str, Estimate]) -> str:
+    verbatim = summary.get("Verbatim")
+    if verbatim is None or verbatim.mean != 1.0:
+        return ""
+    return (
+        f"No citation of {verbatim.n} fails Verbatim: with 95 % confidence at most 3/{verbatim.n} "
+        f"= {failure_bound(verbatim.n):.4f} of them do."
     )
 
 
@@ -110,6 +131,7 @@ def _pictures(
         ("By type", "type", types),
         ("By language", "lang", LANGUAGES),
         ("By organisation", "org", organisations),
+        ("Variants, by kind", "variant", VARIANTS),
     ):
         rows = [(member, groups.get(f"{prefix}={member}")) for member in members]
         drawn = [
@@ -140,8 +162,9 @@ def _abstention(
     if points is None or now is None:
         return None
     words = (
-        f"Of the unanswerable questions {now.right:.0%} were refused, and of the answerable "
-        f"{now.false:.0%} as well. The curve shows what other thresholds on the confidence give."
+        f"Of the unanswerable questions {100 * now.right:.0f} % were refused, and of the "
+        f"answerable {100 * now.false:.0f} % as well. The curve shows what other thresholds on the "
+        "confidence give."
     )
     return _Abstention(_markup(abstention_curve(words, points, now)), words)
 
@@ -149,6 +172,7 @@ def _abstention(
 @dataclass(frozen=True, slots=True)
 class _Latency:
     svg: Markup
+    words: str
     stages: Mapping[str, Mapping[int, float]]
 
 
@@ -158,9 +182,12 @@ def _latency(records: Sequence[Mapping[str, Any]]) -> _Latency | None:
         return None
     total = stages["total"]
     spent = [float(r["timings_ms"]["total"]) for r in records if "total" in r["timings_ms"]]
-    words = f"Half of the questions took under {total[50]:.0f} ms, 95 % under {total[95]:.0f} ms."
+    words = (
+        f"Half of the questions took under {total[50]:.0f} ms, 95 % under {total[95]:.0f} ms; the "
+        "model computes on one thread."
+    )
     svg = latency_histogram(words, spent, {f"p{p}": value for p, value in total.items()})
-    return _Latency(_markup(svg), stages)
+    return _Latency(_markup(svg), words, stages)
 
 
 def _sections(views: Sequence[QuestionView]) -> list[Section]:

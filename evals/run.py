@@ -19,12 +19,10 @@ from tqdm import tqdm
 from corpus.library import Library, load_library
 from embeddings.index import Index, open_index
 from embeddings.progress import console_progress
-from evals.intervals import clusters_of
 from evals.provenance import describe
 from evals.report import render_report
 from evals.runfolder import REPORT, AskedQuestion, FinishedRun, RunFolder
-from evals.score import Scores, score_answers
-from evals.table import table
+from evals.score import Scores, clusters_of, in_words, score_answers
 from evals.testset import EvalQuestion, load_questions
 from qa.pipeline import answer_question
 from qa.question import QuestionError
@@ -80,8 +78,7 @@ def run_command(options: argparse.Namespace) -> int:
         index = open_index(library, settings, report=report)
     for task in tasks:
         scores = run(task, index, weights=weights, limit=options.limit)
-        lines = [task.source.name, *table(scores.summary), f"report: {task.out / REPORT}", ""]
-        sys.stdout.write("\n".join(lines) + "\n")
+        sys.stdout.write(f"{task.source.name}\n{in_words(scores)}Report: {task.out / REPORT}\n\n")
     index.close()
     return 0
 

@@ -46,6 +46,7 @@ class QuestionView:
         outcome: "miss", "partly" or "right".
         verdict: The same in words.
         facts: What kind of question it is.
+        understood_as: The question as it was searched, where that differs; else "".
         scores: Its metrics, each "name value".
         golds: The gold.
         citations: What was cited.
@@ -58,6 +59,7 @@ class QuestionView:
     outcome: str
     verdict: str
     facts: tuple[str, ...]
+    understood_as: str
     scores: tuple[str, ...]
     golds: tuple[Shown, ...]
     citations: tuple[Shown, ...]
@@ -126,6 +128,7 @@ def _view(
         verdict = "answered, though the documents do not say" if outcome == "miss" else "refused"
     elif not record["answered"]:
         verdict = "refused, though the documents say"
+    understood_as = record["understood_as"]
     cited = [_excerpt(citation, sources) for citation in record["citations"]]
     return QuestionView(
         number=number,
@@ -133,6 +136,7 @@ def _view(
         outcome=outcome,
         verdict=verdict,
         facts=tuple(marks),
+        understood_as=understood_as if understood_as != question.question else "",
         scores=tuple(f"{name} {value:.2f}" for name, value in scores.items()),
         golds=tuple(_gold(gold, record, cited, sources) for gold in question.gold),
         citations=tuple(_citation(c, question, sources) for c in record["citations"]),

@@ -86,7 +86,10 @@ def test_a_clear_gain_in_auroc_is_no_chance():
     rng = np.random.default_rng(0)
     kinds = [True] * 30 + [False] * 30
     before = rng.random(60).tolist()
-    after = [0.5 + 0.5 * value if kind else 0.5 * value for kind, value in zip(kinds, before, strict=False)]
+    after = [
+        0.5 + 0.5 * value if kind else 0.5 * value
+        for kind, value in zip(kinds, before, strict=False)
+    ]
     found = compare_auroc(before, after, kinds, [str(i) for i in range(60)])
     assert found.after == 1
     assert found.p < 0.01
