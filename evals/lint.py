@@ -81,7 +81,7 @@ def _sense_faults(question: EvalQuestion, library: Library) -> Iterator[str]:
 def _near_duplicates(questions: Sequence[EvalQuestion]) -> Iterator[tuple[EvalQuestion, str]]:
     """Pairs asked in nearly the same letters; a follow-up is told apart by its history.
 
-    A variant may differ from its original by a letter, but not by none.
+    A variant may differ from its original by as little as a capital letter.
     """
     asked = [(q, _triples(" ".join((*q.history, q.question)))) for q in questions]
     for (first, known), (second, triples) in combinations(asked, 2):
@@ -89,7 +89,7 @@ def _near_duplicates(questions: Sequence[EvalQuestion]) -> Iterator[tuple[EvalQu
         if shared < _NEAR * len(known | triples):
             continue
         same_family = (second.variant_of or second.id) == (first.variant_of or first.id)
-        if not same_family or known == triples:
+        if not same_family or first.question == second.question:
             yield second, f"the question is nearly that of '{first.id}'; ask something else"
 
 
