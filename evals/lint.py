@@ -21,7 +21,7 @@ from settings import Settings
 _FEWEST_WORDS = 3
 _MOST_LETTERS = 500
 # Share of common letter triples from which two questions are the same one twice.
-_NEAR = 0.85
+_NEAR = 0.8
 
 
 def lint(path: Path, library: Library) -> list[str]:
