@@ -38,6 +38,9 @@ COMMANDS = {
     "lint": Command("evals.lint", "look for what is wrong with a question set"),
     "compare": Command("evals.compare", "hold two runs against each other, question by question"),
     "gate": Command("evals.gate", "fail where a run falls below the baseline"),
+    "norquad": Command("evals.norquad", "try the retrieval, and BM25 beside it, on NorQuAD"),
+    "import": Command("evals.importers.importing", "bring in BEIR, SQuAD or TREC files"),
+    "export": Command("evals.importers.exporting", "write BEIR or TREC files"),
 }
 
 

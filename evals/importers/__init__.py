@@ -1,0 +1,1 @@
+"""Question sets and runs in the formats of others, in and out."""
