@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from browser_support import CHROMIUM_ARGUMENTS, find_chromium, start_app
@@ -50,9 +51,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The real application with the real model; the index is built once for all tests here."""
-    process, where = start_app(tmp_path_factory.mktemp("data"))
+def address(browser: Browser, real_data_dir: Path) -> Iterator[str]:
+    """The real application with the real model, over the index that all tests share."""
+    process, where = start_app(real_data_dir)
     yield where
     process.terminate()
     process.communicate(timeout=60)
