@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from evals.finished import AskedQuestion, FinishedRun, load_run
 from evals.paired import Difference, compare_auroc, compare_means
-from evals.runfolder import AskedQuestion, FinishedRun, load_run
 from settings import UserError
 
 # What a question's answer is judged by, in this order.

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from evals.baseline import BaselineError, Bound, SetBaseline, read_baseline, write_baseline
-from evals.runfolder import METRICS, FinishedRun, load_run
+from evals.finished import METRICS, FinishedRun, load_run
 from settings import PROJECT_DIR
 
 DEFAULT_BASELINE = PROJECT_DIR / "evals" / "baseline.json"

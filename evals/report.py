@@ -14,12 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from corpus.library import Library
+from evals.finished import FinishedRun
 from evals.metrics import MEANINGS
 from evals.metrics.citations import failure_bound
 from evals.metrics.latency import stage_percentiles
 from evals.pictures import BarGroup, abstention_curve, bars, latency_histogram
 from evals.refusals import curve, rates_as_decided
-from evals.runfolder import FinishedRun
 from evals.score import Estimate
 from evals.testset import LANGUAGES, TYPES, VARIANTS, EvalQuestion
 from evals.views import QuestionView, view_questions
@@ -162,9 +162,9 @@ def _abstention(
     if points is None or now is None:
         return None
     words = (
-        f"Of the unanswerable questions {100 * now.right:.0f} % were refused, and of the "
-        f"answerable {100 * now.false:.0f} % as well. The curve shows what other thresholds on the "
-        "confidence give."
+        f"Of the unanswerable questions {_percent(now.right)} were refused, and of the answerable "
+        f"{_percent(now.false)} as well. The curve shows what other thresholds on the confidence "
+        "give."
     )
     return _Abstention(_markup(abstention_curve(words, points, now)), words)
 
@@ -183,8 +183,8 @@ def _latency(records: Sequence[Mapping[str, Any]]) -> _Latency | None:
     total = stages["total"]
     spent = [float(r["timings_ms"]["total"]) for r in records if "total" in r["timings_ms"]]
     words = (
-        f"Half of the questions took under {total[50]:.0f} ms, 95 % under {total[95]:.0f} ms; the "
-        "model computes on one thread."
+        f"Half of the questions took under {total[50]:.0f} ms, {_percent(0.95)} under "
+        f"{total[95]:.0f} ms; the model computes on one thread."
     )
     svg = latency_histogram(words, spent, {f"p{p}": value for p, value in total.items()})
     return _Latency(_markup(svg), words, stages)
@@ -224,6 +224,10 @@ def _sections(views: Sequence[QuestionView]) -> list[Section]:
         ),
     ]
     return [section for section in sections if section.views]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f}\u00a0%"
 
 
 def _flat(settings: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -19,9 +19,11 @@ from tqdm import tqdm
 from corpus.library import Library, load_library
 from embeddings.index import Index, open_index
 from embeddings.progress import console_progress
+from evals.finished import AskedQuestion, FinishedRun
+from evals.metrics.strength import LabelledSentence, load_labels
 from evals.provenance import describe
 from evals.report import render_report
-from evals.runfolder import REPORT, AskedQuestion, FinishedRun, RunFolder
+from evals.runfolder import REPORT, RunFolder
 from evals.score import Scores, clusters_of, in_words, score_answers
 from evals.testset import EvalQuestion, load_questions
 from qa.pipeline import answer_question
@@ -32,6 +34,7 @@ from settings import PROJECT_DIR, Settings, UserError
 
 OWN_SETS = PROJECT_DIR / "evals" / "questions"
 """The folder of the project's own question sets, ``dev.jsonl`` and ``test.jsonl``."""
+_OWN_NAMES = ("dev", "test")
 
 
 class ConfigError(UserError):
@@ -40,17 +43,24 @@ class ConfigError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A question set to be asked, and the folder for it.
+    """Questions to be asked, and the folder for the run.
 
     Attributes:
         source: The file of questions.
-        questions: Its questions, all of them.
-        out: The folder of the run.
+        questions: Those to be asked, in order.
+        limit: How many of the file's were wanted; ``None`` for all.
+        folder: The folder of the run.
     """
 
     source: Path
     questions: tuple[EvalQuestion, ...]
-    out: Path
+    limit: int | None
+    folder: RunFolder
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the questions."""
+        return [question.id for question in self.questions]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,25 +76,43 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help=f"weights of retrieval: {', '.join(f.name for f in fields(Weights))}",
     )
+    parser.add_argument("--labels", type=Path, help="labelled sentences, for StrengthRight")
+    parser.add_argument(
+        "--documents",
+        type=Path,
+        metavar="DIR",
+        help="documents folder with a catalogue.toml (default: the shipped); set HMH_DATA_DIR too, "
+        "so that its index is kept apart",
+    )
 
 
 def run_command(options: argparse.Namespace) -> int:
     """Run the command; everything given is checked before anything is written."""
     weights = parse_weights(options.config)
     settings = Settings.from_environment()
+    if options.documents is not None:
+        settings = replace(settings, documents_dir=options.documents)
     library = load_library(settings.documents_dir)
-    tasks = _tasks(options.questions, options.out, library)
+    labels = load_labels(options.labels, library) if options.labels else ()
+    tasks = _tasks(options.questions, options.out, options.limit, library)
     with console_progress() as report:
         index = open_index(library, settings, report=report)
     for task in tasks:
-        scores = run(task, index, weights=weights, limit=options.limit)
-        sys.stdout.write(f"{task.source.name}\n{in_words(scores)}Report: {task.out / REPORT}\n\n")
+        task.folder.check(describe(index, weights, task.source, task.limit), task.ids)
+    for task in tasks:
+        scores = run(task, index, weights=weights, labels=labels)
+        path = task.folder.path / REPORT
+        sys.stdout.write(f"{task.source.name}\n{in_words(scores)}Report: {path}\n\n")
     index.close()
     return 0
 
 
 def run(
-    task: Task, index: Index, *, weights: Weights = DEFAULT_WEIGHTS, limit: int | None = None
+    task: Task,
+    index: Index,
+    *,
+    weights: Weights = DEFAULT_WEIGHTS,
+    labels: Sequence[LabelledSentence] = (),
 ) -> Scores:
     """Ask the questions that are still to be asked, score all answers, and write the run's folder.
 
@@ -92,23 +120,36 @@ def run(
         task: The questions and the folder.
         index: What is searched.
         weights: How much each signal of retrieval counts.
-        limit: Ask so many, from the first; ``None`` for all.
+        labels: Sentences labelled by hand, for StrengthRight.
 
     Raises:
         RunFolderError: The folder cannot be written or holds another run.
     """
-    questions = task.questions[:limit]
-    folder = RunFolder(task.out)
+    folder, questions = task.folder, task.questions
     with folder.held():
-        settings = describe(index, weights, task.source, limit)
-        records = folder.resume(settings, [question.id for question in questions])
-        _ask_rest(questions, records, folder, index, weights, task.source.stem)
-        scores = score_answers(questions, records, index.library)
+        settings = describe(index, weights, task.source, task.limit)
+        settings, records = folder.resume(settings, task.ids)
+        _ask_rest(task, records, index, weights)
+        scores = score_answers(questions, records, index.library, labels=labels)
         asked = _asked(questions, records, index.library)
-        finished = FinishedRun(task.out, settings, scores, asked)
+        finished = FinishedRun(folder.path, settings, scores, asked)
         report = render_report(finished, questions, records, index.library)
         folder.finish(finished, records, report)
     return scores
+
+
+def _ask_rest(task: Task, records: list[dict[str, Any]], index: Index, weights: Weights) -> None:
+    """Ask what no record answers yet, adding each record to the folder and to ``records``."""
+    total, done = len(task.questions), len(records)
+    rest = task.questions[done:]
+    if not rest:
+        return
+    # The first question would wait for the model and the dictionaries to be loaded.
+    ask(rest[0], index, weights)
+    for question in tqdm(rest, desc=task.source.stem, initial=done, total=total, mininterval=1.0):
+        record = ask(question, index, weights)
+        task.folder.append(record)
+        records.append(record)
 
 
 def _asked(
@@ -125,27 +166,6 @@ def _asked(
         )
         for question, record in zip(questions, records, strict=True)
     }
-
-
-def _ask_rest(
-    questions: Sequence[EvalQuestion],
-    records: list[dict[str, Any]],
-    folder: RunFolder,
-    index: Index,
-    weights: Weights,
-    name: str,
-) -> None:
-    """Ask what no record answers yet, adding each record to the folder and to ``records``."""
-    rest = questions[len(records) :]
-    if not rest:
-        return
-    # The model is loaded by the first question, whose time would count for nothing else.
-    ask(rest[0], index, weights)
-    bar = tqdm(rest, desc=name, initial=len(records), total=len(questions), mininterval=1.0)
-    for question in bar:
-        record = ask(question, index, weights)
-        folder.append(record)
-        records.append(record)
 
 
 def ask(question: EvalQuestion, index: Index, weights: Weights) -> dict[str, Any]:
@@ -204,11 +224,12 @@ def _weight(pair: str, value: str) -> float:
     return weight
 
 
-def _tasks(source: Path | None, out: Path, library: Library) -> list[Task]:
-    if source is not None:
-        return [Task(source, load_questions(source, library), out)]
-    sources = [OWN_SETS / "dev.jsonl", OWN_SETS / "test.jsonl"]
-    return [Task(path, load_questions(path, library), out / path.stem) for path in sources]
+def _tasks(source: Path | None, out: Path, limit: int | None, library: Library) -> list[Task]:
+    places = {source: out} if source else {OWN_SETS / f"{n}.jsonl": out / n for n in _OWN_NAMES}
+    return [
+        Task(path, load_questions(path, library)[:limit], limit, RunFolder(folder))
+        for path, folder in places.items()
+    ]
 
 
 def _positive(text: str) -> int:

@@ -11,6 +11,9 @@ from evals.letters import SourceTexts
 from evals.metrics.overlap import Excerpt, GoldPlaces, hits_any, holds_half
 from evals.testset import EvalQuestion, Gold
 
+# What a reader wants to know of every question, and what only where something is wrong.
+_ALWAYS_SHOWN = ("CitRecall", "CitPrecision", "CitHit@1", "Hit@1", "R@5", "nDCG@10", "SilentRight")
+_SHOWN_BELOW_ONE = ("Verbatim", "OrgAttribution", "OrgScope", "TokenSupport")
 _OUTCOMES = ("miss", "partly", "right")
 _VERDICTS = {
     "miss": "missed",
@@ -47,7 +50,7 @@ class QuestionView:
         verdict: The same in words.
         facts: What kind of question it is.
         understood_as: The question as it was searched, where that differs; else "".
-        scores: Its metrics, each "name value".
+        scores: The metrics that say how it went, each "name value".
         golds: The gold.
         citations: What was cited.
         expected: What a right answer says about organisations.
@@ -137,7 +140,11 @@ def _view(
         verdict=verdict,
         facts=tuple(marks),
         understood_as=understood_as if understood_as != question.question else "",
-        scores=tuple(f"{name} {value:.2f}" for name, value in scores.items()),
+        scores=tuple(
+            f"{name} {value:.2f}"
+            for name, value in scores.items()
+            if name in _ALWAYS_SHOWN or (name in _SHOWN_BELOW_ONE and value < 1)
+        ),
         golds=tuple(_gold(gold, record, cited, sources) for gold in question.gold),
         citations=tuple(_citation(c, question, sources) for c in record["citations"]),
         expected=_expected(question),
@@ -166,7 +173,8 @@ def _citation(citation: Mapping[str, Any], question: EvalQuestion, sources: Sour
     hit = hits_any(_excerpt(citation, sources), golds)
     where = [f"[{citation['number']}] {citation['document']}", *citation["section"]]
     if citation["lines"]:
-        where.append(f"lines {citation['lines']}")
+        word = "lines" if "-" in citation["lines"] else "line"
+        where.append(f"{word} {citation['lines']}")
     if citation["page"]:
         where.append(f"page {citation['page']}")
     verdict = "holds gold" if hit else "no gold"
