@@ -39,9 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--organisation", help="beir, squad: id of who speaks; default: the folder")
     parser.add_argument("--lang", choices=LANGUAGES, default="nb", help="language of the questions")
     parser.add_argument("--year", type=_year, help="beir, squad: year of issue; default: this year")
-    parser.add_argument(
-        "--questions", type=Path, help="run, qrels: the question set"
-    )
+    parser.add_argument("--questions", type=Path, help="run, qrels: the question set")
     parser.add_argument("--documents", type=Path, help="run, qrels: documents folder of that set")
 
 
