@@ -49,7 +49,8 @@ class Settings:
         An empty value counts as not set.
 
         Raises:
-            SettingsError: A variable begins with ``HMH_`` and is not a setting.
+            SettingsError: A variable begins with ``HMH_`` and is not a setting, or a folder begins
+            with the home of a user who does not exist.
         """
         variables = os.environ if environment is None else environment
         given = {
@@ -63,6 +64,16 @@ class Settings:
         defaults = cls()
         data_dir = given.get("HMH_DATA_DIR")
         return cls(
-            data_dir=Path(data_dir).expanduser() if data_dir else defaults.data_dir,
+            data_dir=_folder(data_dir) if data_dir else defaults.data_dir,
             embedding_model=given.get("HMH_EMBEDDING_MODEL") or None,
         )
+
+
+def _folder(written: str) -> Path:
+    try:
+        return Path(written).expanduser()
+    except RuntimeError:
+        raise SettingsError(
+            f"HMH_DATA_DIR is {written}, which begins with the home of a user who does not exist; "
+            "write the path in full."
+        ) from None

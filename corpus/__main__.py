@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from console import run
 from corpus.library import Library, load_library
 from corpus.passages import PassageKind
 from corpus.verify import Report, verify
@@ -87,4 +88,4 @@ def _print_report(report: Report) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from console import run
 from corpus.library import load_library
 from embeddings.embedder import load_embedder
 from embeddings.folder import IndexFolder
@@ -92,4 +93,4 @@ def _gloss(text: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

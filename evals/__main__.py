@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
+from console import run
 from settings import UserError
 
 
@@ -75,4 +76,4 @@ def _module(name: str) -> CommandModule:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Sequence
 
+from console import run
 from corpus.library import load_library
 from embeddings.index import open_index
 from embeddings.progress import console_progress
@@ -42,4 +43,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -118,7 +118,7 @@ def _opening(answer: Answer, library: Library, wording: Wording) -> Sequence[str
         return lines
     asked = [finding.organisation for finding in answer.findings]
     if len(asked) < len(library.catalogue.organisations):
-        names = _listed([organisation.short for organisation in asked])
+        names = _listed([organisation.short for organisation in asked], wording)
         lines.append(wording.nothing_found_for.format(organisations=names))
     else:
         lines.append(wording.nothing_found)
@@ -142,7 +142,7 @@ def _closing(answer: Answer, wording: Wording) -> Sequence[str]:
     silent = [f.organisation.short for f in answer.findings if f.status is Status.SILENT]
     if not answer.answered or not silent:
         return []
-    return [wording.silent.format(organisations=_listed(silent))]
+    return [wording.silent.format(organisations=_listed(silent, wording))]
 
 
 def _found(answer: Answer) -> Sequence[Finding]:
@@ -155,10 +155,10 @@ def _name(organisation: Organisation) -> str:
     return f"{organisation.name} ({organisation.short})"
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], wording: Wording) -> str:
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} og {names[-1]}"
+    return f"{', '.join(names[:-1])} {wording.conjunction} {names[-1]}"
 
 
 def _document_line(entry: CatalogueEntry, wording: Wording) -> str:

@@ -22,6 +22,7 @@ class Wording:
     page: str
     item: str
     circa: str
+    conjunction: str
     kinds: Mapping[str, str]
     months: tuple[str, ...]
 
@@ -36,6 +37,7 @@ BOKMAL = Wording(
     page="side {page}",
     item="punkt {number}",
     circa="ca. {date}",
+    conjunction="og",
     kinds=MappingProxyType(
         {
             "hearing_statement": "høringsinnspill",

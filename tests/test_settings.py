@@ -77,3 +77,8 @@ def test_the_process_environment_is_read_where_none_is_given(
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().data_dir = Path("/srv")  # type: ignore[misc]
+
+
+def test_a_data_folder_in_the_home_of_nobody_is_refused_in_a_sentence() -> None:
+    with pytest.raises(SettingsError, match="HMH_DATA_DIR is ~nobody-here/x"):
+        Settings.from_environment({"HMH_DATA_DIR": "~nobody-here/x"})
