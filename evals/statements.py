@@ -189,7 +189,7 @@ def _statements(part: _Part, heading: frozenset[str], names: NameFinder) -> Iter
     masked = _QUOTATION.sub(lambda match: "x" * len(match[0]), text)
     for start, end in split_sentences(masked):
         sentence = text[start:end]
-        if _MARK.sub("", sentence).strip():
+        if any(char.isalnum() for char in _MARK.sub("", sentence)):
             yield _statement(sentence, _outside_quotations(sentence), heading, names)
 
 

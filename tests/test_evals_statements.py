@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.catalogue import Organisation
+from evals.statements import NameFinder, Statement, read_statements
+
+NAMES = NameFinder(
+    [
+        Organisation("fo", "Fellesorganisasjonen", "FO", "", ("fellesfolket",), ("fagfolket",)),
+        Organisation("actis", "Actis", "Actis", ""),
+        Organisation("dok8", "Forslagsstillerne", "Forslagsstillerne", "", ("Dok. 8",)),
+    ]
+)
+
+
+def read(markdown: str) -> tuple[Statement, ...]:
+    return read_statements(markdown, NAMES)
+
+
+def brief(markdown: str) -> list[tuple[str, tuple[int, ...], str]]:
+    """Words, numbers and speakers of each sentence."""
+    return [(s.text, s.numbers, " ".join(sorted(s.speakers))) for s in read(markdown)]
+
+
+def test_organisations_are_found_by_name_short_name_and_alias() -> None:
+    assert NAMES.find("Fellesorganisasjonen er stor.") == {"fo"}
+    assert NAMES.find("Spør fellesfolket og Dok. 8!") == {"fo", "dok8"}
+    assert NAMES.find("FOs syn, Actis' syn og ACTIS-lederen") == {"fo", "actis"}
+
+
+def test_guesses_parts_of_words_and_small_acronyms_are_no_names() -> None:
+    assert not NAMES.find("fagfolket, Praktis, Actiske, INFO, fo")
+    assert not NameFinder([]).find("Actis")
+
+
+def test_an_excerpt_below_a_heading_is_one_sentence_with_its_locator() -> None:
+    markdown = (
+        "#### Fellesorganisasjonen &#40;FO&#41;\n\n*Høring om rus · ca&#46; 2018*\n\n"
+        "> «FO er enig&#46; Actis er det ikke&#46;» [1](#fo-10-40)\n>\n> Bolig · linje 3\n\n"
+        "> «Mer bolig&#46;» [2](#fo-50-60)"
+    )
+    first, second = read(markdown)
+    assert first == Statement(
+        text="«FO er enig. Actis er det ikke.» Bolig · linje 3",
+        numbers=(1,),
+        named=frozenset({"fo", "actis"}),
+        speakers=frozenset({"fo"}),
+        heading=frozenset({"fo"}),
+    )
+    assert (second.text, second.numbers, second.named) == ("«Mer bolig.»", (2,), frozenset())
+    assert second.speakers == {"fo"}
+
+
+def test_a_heading_holds_until_the_next_of_its_level() -> None:
+    markdown = (
+        "## Actis\n\nEn [1].\n\n### Bolig\n\nTo [2].\n\n## Andre\n\nTre [3].\n\n**FO**\n\nFire [4]."
+    )
+    assert brief(markdown) == [
+        ("En .", (1,), "actis"),
+        ("To .", (2,), "actis"),
+        ("Tre .", (3,), ""),
+        ("Fire .", (4,), "fo"),
+    ]
+
+
+def test_words_that_open_a_list_are_its_heading_until_the_next_paragraph() -> None:
+    markdown = "Actis mener at:\n\n- alle må få bolig [1]\n- bot er bra [2]\n\nDet var alt [3]."
+    assert brief(markdown) == [
+        ("alle må få bolig", (1,), "actis"),
+        ("bot er bra", (2,), "actis"),
+        ("Det var alt .", (3,), ""),
+    ]
+
+
+def test_a_sentence_speaks_for_those_it_names_outside_quotations() -> None:
+    markdown = "## Actis\n\nFO sier «Actis tar feil» [1]. De sier «FO tar feil» [2]."
+    assert brief(markdown) == [
+        ("FO sier «Actis tar feil» .", (1,), "fo"),
+        ("De sier «FO tar feil» .", (2,), "actis"),
+    ]
+
+
+def test_full_stops_inside_a_quotation_end_no_sentence() -> None:
+    assert brief("Actis sier «Nei. Aldri.» om det [1]. FO tier.") == [
+        ("Actis sier «Nei. Aldri.» om det .", (1,), "actis"),
+        ("FO tier.", (), "fo"),
+    ]
+
+
+def test_a_number_after_the_full_stop_belongs_to_the_sentence_before() -> None:
+    assert [
+        (s.numbers, sorted(s.named)) for s in read("FO vil det. [1][2] Actis vil ikke.[3]")
+    ] == [
+        ((1, 2), ["fo"]),
+        ((3,), ["actis"]),
+    ]
+
+
+def test_numbers_are_read_in_lists_and_links_but_not_where_they_are_escaped() -> None:
+    (one,) = read("FO sier a [1, 2], b [3](#fo-1-2) og c \\[4\\] &#91;5&#93; [x] [6 a].")
+    assert one.numbers == (1, 2, 3)
+
+
+def test_lines_of_a_paragraph_belong_together_and_items_do_not() -> None:
+    assert brief("FO vil\nhjelpe [1].\n\n1. Actis vil\n   det også [2]\n2. Ingen andre") == [
+        ("FO vil hjelpe .", (1,), "fo"),
+        ("Actis vil det også", (2,), "actis"),
+        ("Ingen andre", (), ""),
+    ]
+
+
+def test_an_empty_answer_has_no_sentences() -> None:
+    assert read("") == ()
+    assert read("\n \n####\n[1]\n") == ()
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(markdown: str) -> None:
+    for statement in read(markdown):
+        assert statement.text == statement.text.strip()
+        assert statement.speakers <= {"fo", "actis", "dok8"}
+
+
+@given(st.text(alphabet="#>*_-[]()1 «».!?&;\\FO\n", max_size=120))
+def test_any_markdown_can_be_read(markdown: str) -> None:
+    assert all(statement.speakers <= {"fo"} for statement in read(markdown))
