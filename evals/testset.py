@@ -1,7 +1,7 @@
 """Question sets: JSON Lines in, checked questions out.
 
-The format is described in ``evals/questions/README.md``. Whatever is wrong with a file is told in
-one sentence with the number of its line.
+One question a line, under the keys that ``EvalQuestion`` describes; unknown keys are refused.
+Whatever is wrong with a file is told in one sentence with the number of its line.
 """
 
 from __future__ import annotations
