@@ -11,7 +11,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,14 +20,22 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from tqdm import tqdm
 
-from corpus.library import load_library
+from corpus.library import Library, load_library
 from embeddings.index import Index, open_index
 from embeddings.lexical import LexicalIndex
 from embeddings.progress import console_progress
+from evals.arguments import positive
 from evals.grid import grid
-from evals.importers.material import DOCUMENTS_FOLDER, Provenance, write_material
+from evals.importers.material import (
+    DOCUMENTS_FOLDER,
+    ImportedDocument,
+    Provenance,
+    as_markdown,
+    write_material,
+)
 from evals.importers.squad import SquadQuestion, SquadSet, read_squad, squad_documents, squad_files
 from evals.intervals import Estimate
+from evals.letters import letters
 from evals.outcomes import Outcome, figures, holds_answer, rank_of
 from evals.parts import Part, cut_passage, first_parts, part_texts
 from qa.evidence import read_confidence
@@ -50,7 +58,7 @@ class NorquadError(UserError):
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("folder", type=Path, help="folder of the six JSON files")
-    parser.add_argument("--limit", type=int, metavar="N", help="ask every so manieth, N in all")
+    parser.add_argument("--limit", type=positive, metavar="N", help="ask N, spread over all")
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="keep documents and index there for the next time"
     )
@@ -116,12 +124,24 @@ def _working_folder(kept: Path | None) -> Iterator[Path]:
 
 def _index(found: SquadSet, folder: Path) -> Index:
     """The library's index; documents that an earlier run left in the folder are used again."""
+    documents = squad_documents(found)
     if not (folder / DOCUMENTS_FOLDER).exists():
-        write_material(folder, squad_documents(found), (), PROVENANCE)
+        write_material(folder, documents, (), PROVENANCE)
     settings = Settings(documents_dir=folder / DOCUMENTS_FOLDER, data_dir=folder / "data")
     library = load_library(settings.documents_dir)
+    _check_texts(library, documents)
     with console_progress() as report:
         return open_index(library, settings, report=report)
+
+
+def _check_texts(library: Library, documents: Sequence[ImportedDocument]) -> None:
+    """Refuse a library whose reading texts have other letters than the texts imported."""
+    read = [letters(document.text) for document in library.documents.values()]
+    if read != [letters(as_markdown(document)) for document in documents]:
+        raise NorquadError(
+            "The documents that were kept are not those of the files; name another folder with "
+            "--keep."
+        )
 
 
 @dataclass(frozen=True)
