@@ -11,7 +11,9 @@ from typing import Any
 
 from settings import UserError
 
-_TOLERANCE = 1e-9
+# Values are written with so many decimals, and a run holds the baseline that was made of it.
+DECIMALS = 6
+_TOLERANCE = 10.0**-DECIMALS
 
 
 class BaselineError(UserError):

@@ -1,7 +1,8 @@
 """Hold two runs against each other, question by question.
 
 Printed are every metric with its change, interval and p value, and the questions that changed, best
-and worst first. Values are means over the questions that both runs asked; variants stand apart.
+and worst first. Values are means over the questions that both runs asked, in which each question
+counts the same, however many citations or sentences it has; variants stand apart.
 """
 
 from __future__ import annotations
@@ -100,7 +101,10 @@ def compare_metrics(
         seed: The same seed gives the same result.
     """
     before, after = first.scores.per_question, second.scores.per_question
-    metrics = dict.fromkeys(name for identifier in ids for name in before[identifier])
+    # A ceiling belongs to the questions and the passages, not to the answers.
+    metrics = dict.fromkeys(
+        name for i in ids for name in before[i] if not name.endswith(" ceiling")
+    )
     differences = {}
     for metric in metrics:
         those = [i for i in ids if metric in before[i] and metric in after[i]]
@@ -161,6 +165,7 @@ def _lines(
 ) -> Iterator[str]:
     yield f"A  {_described(first)}"
     yield f"B  {_described(second)}"
+    yield "Means over questions, each of which counts the same."
     apart = len(first.questions.keys() ^ second.questions.keys())
     if apart:
         yield f"{apart} questions that only one of them asked are left out."

@@ -12,7 +12,14 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from evals.baseline import BaselineError, Bound, SetBaseline, read_baseline, write_baseline
+from evals.baseline import (
+    DECIMALS,
+    BaselineError,
+    Bound,
+    SetBaseline,
+    read_baseline,
+    write_baseline,
+)
 from evals.finished import METRICS, FinishedRun, load_run
 from settings import PROJECT_DIR
 
@@ -22,9 +29,9 @@ DEFAULT_BASELINE = PROJECT_DIR / "evals" / "baseline.json"
 # room for another machine's rounding and for a change that loses little here and wins elsewhere.
 _GATED = {
     "Verbatim": ("higher", 0.0),
-    "SentenceCited": ("higher", 0.0),
     "OrgAttribution": ("higher", 0.0),
-    "OrgScope": ("higher", 0.0),
+    "SentenceCited": ("higher", 0.02),
+    "OrgScope": ("higher", 0.02),
     "CitRecall": ("higher", 0.02),
     "CitPrecision": ("higher", 0.02),
     "CitHit@1": ("higher", 0.03),
@@ -122,7 +129,7 @@ def new_baseline(
                     f"{run.folder} has no {metric}, which the baseline of {name} holds; take it "
                     "out of the baseline first."
                 )
-            bounds[metric] = Bound(round(mean, 6), direction, margin)
+            bounds[metric] = Bound(round(mean, DECIMALS), direction, margin)
         made[name] = SetBaseline(run.settings["questions"]["sha256"], bounds)
     return made
 

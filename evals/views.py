@@ -80,7 +80,7 @@ def view_questions(
 
     Args:
         questions: The questions that were asked.
-        records: Their answer records, in any order; a question without one is left out.
+        records: Their answer records, one for each, in any order.
         per_question: Question id → metric → value.
         library: The documents.
     """
