@@ -1,3 +1,4 @@
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from evals.__main__ import main
 from evals.baseline import BaselineError, Bound, SetBaseline, read_baseline, write_baseline
 from evals.finished import FinishedRun, as_json, metrics_of
-from evals.gate import check, new_baseline
+from evals.gate import DEFAULT_BASELINE, check, new_baseline
 from evals.score import Estimate, Scores
+from settings import PROJECT_DIR
 
 BASELINE = {
     "dev": SetBaseline(
@@ -200,3 +202,11 @@ def test_two_runs_of_one_set_in_a_folder_are_refused(
     write_run(make_run({}, tmp_path / "both" / "other"))
     assert gate(tmp_path / "both") == 2
     assert "both asked dev" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["dev", "test"])
+def test_the_shipped_baseline_is_of_the_shipped_questions(name: str):
+    source = PROJECT_DIR / "evals" / "questions" / f"{name}.jsonl"
+    shipped = read_baseline(DEFAULT_BASELINE)[name]
+    assert shipped.questions == hashlib.sha256(source.read_bytes()).hexdigest()
+    assert shipped.metrics["Verbatim"] == Bound(1.0, "higher", 0.0)
