@@ -228,8 +228,15 @@ def test_the_command_prints_both_systems_and_keeps_what_it_made(
     assert "test and validation: 1 questions" in printed
     assert (tmp_path / "kept" / "documents" / "catalogue.toml").exists()
     assert main([*command, "--json"]) == 0
-    again = json.loads(capsys.readouterr().out)["groups"]["all"]
-    assert again["product"]["Hit@1"]["n"] == again["BM25"]["Hit@1"]["n"] == 2
+    again = json.loads(capsys.readouterr().out)["groups"]
+    assert again["all"]["product"]["Hit@1"]["n"] == again["all"]["BM25"]["Hit@1"]["n"] == 2
+    # Without a folder to keep, the same figures come out of one that vanishes.
+    assert main(["norquad", str(source), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["groups"] == again
+
+    (tmp_path / "kept" / "documents" / "p0001.md").write_text("Noe annet.", encoding="utf-8")
+    assert main(command) == 2
+    assert "are not those of the files" in capsys.readouterr().err
 
 
 def test_a_grid_has_a_row_a_system_and_intervals_below() -> None:
