@@ -99,6 +99,13 @@ def test_a_footnote_that_interrupts_a_sentence_is_moved_out_of_it() -> None:
     assert text.places("Se loven") == ((49, 56),)
 
 
+def test_the_last_number_of_a_source_does_not_run_into_a_moved_footnote() -> None:
+    text = source("Alle skal få hjelp1 når\n\n1. Se loven.\n\nde ba om det i 2015")
+    assert text.document.text.endswith("i 2015\n\n1. Se loven.")
+    assert text.places("det i 2015")
+    assert text.places("det i 2015 1. Se loven")
+
+
 def test_a_slice_of_the_reading_text_has_the_place_of_its_letters() -> None:
     text = source("Bo-\nligen er ﬁn.\n")
     assert text.document.text == "Boligen er fin."

@@ -53,6 +53,13 @@ def test_an_excerpt_below_a_heading_is_one_sentence_with_its_locator() -> None:
     assert second.speakers == {"fo"}
 
 
+def test_an_excerpt_below_a_heading_is_the_headings_whoever_its_locator_names() -> None:
+    assert brief("## Actis\n\n> «Ja.» [1]\n>\n> FO støtter ny NOU · linje 3") == [
+        ("«Ja.» FO støtter ny NOU · linje 3", (1,), "actis")
+    ]
+    assert brief("> FO sier «Actis vil.» [1]") == [("FO sier «Actis vil.»", (1,), "fo")]
+
+
 def test_a_heading_holds_until_the_next_of_its_level() -> None:
     markdown = (
         "## Actis\n\nEn [1].\n\n### Bolig\n\nTo [2].\n\n## Andre\n\nTre [3].\n\n**FO**\n\nFire [4]."
