@@ -124,9 +124,14 @@ def _read_file(path: Path, titles: dict[str, str]) -> Iterator[_Asked]:
                 for row in paragraph["qas"]:
                     yield _asked(path.name, context, row)
     except OSError as error:
-        raise ImportFormatError(f"{path} cannot be read ({error.strerror}).") from None
+        raise ImportFormatError(
+            f"{path} cannot be read ({error.strerror}); name a SQuAD-style JSON file, or a folder "
+            "of such files."
+        ) from None
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ImportFormatError(f"{path} is not JSON in UTF-8 ({error}).") from None
+        raise ImportFormatError(
+            f"{path} is not JSON in UTF-8 ({error}); name another file."
+        ) from None
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ImportFormatError(
             f"{path} is not SQuAD-style JSON ({type(error).__name__}: {error}); it needs data, "

@@ -101,7 +101,9 @@ def _read_columns(path: Path, *, columns: int, value: int) -> dict[str, dict[str
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except OSError as error:
-        raise ImportFormatError(f"{path} cannot be read ({error.strerror}).") from None
+        raise ImportFormatError(
+            f"{path} cannot be read ({error.strerror}); name a TREC file."
+        ) from None
     except UnicodeDecodeError:
         raise ImportFormatError(f"{path} is not UTF-8; name a TREC file.") from None
     read: dict[str, dict[str, float]] = {}
