@@ -19,6 +19,7 @@ from tqdm import tqdm
 from corpus.library import Library, load_library
 from embeddings.index import Index, open_index
 from embeddings.progress import console_progress
+from evals.arguments import positive
 from evals.finished import AskedQuestion, FinishedRun
 from evals.metrics.strength import LabelledSentence, load_labels
 from evals.provenance import describe
@@ -67,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("--questions", type=Path, help="question set; default: the project's own")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder of the run")
-    parser.add_argument("--limit", type=_positive, metavar="N", help="ask the first N only")
+    parser.add_argument("--limit", type=positive, metavar="N", help="ask the first N only")
     parser.add_argument(
         "--config",
         nargs="+",
@@ -230,10 +231,3 @@ def _tasks(source: Path | None, out: Path, limit: int | None, library: Library) 
         Task(path, load_questions(path, library)[:limit], limit, RunFolder(folder))
         for path, folder in places.items()
     ]
-
-
-def _positive(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdecimal() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of questions from 1 up")
-    return number
