@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -44,8 +45,14 @@ def start_app(data_dir: Path) -> tuple[subprocess.Popen[str], str]:
         stderr=subprocess.PIPE,
         text=True,
         encoding="utf-8",
+        # A shell's background jobs ignore Ctrl-C and would pass that on to the application.
+        preexec_fn=_hear_interrupts,
     )
     if process.stdout is None:
         raise RuntimeError("the application was started without a pipe for what it prints")
     address = process.stdout.readline().rpartition(" ")[2].strip()
     return process, address
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
