@@ -127,7 +127,7 @@ def _split_long(text: str, block: Block) -> list[tuple[int, int]]:
     pieces = [
         piece
         for first, last in split_sentences(text[block.start : block.end])
-        for piece in _split_overlong(text, block.start + first, block.start + last)
+        for piece in cut_at_space(text, block.start + first, block.start + last, LONGEST_PARAGRAPH)
     ]
     # Fewest parts first; then the smallest limit that still gives as few, which evens them out.
     fewest = _fill(pieces, LONGEST_PARAGRAPH)
@@ -149,11 +149,14 @@ def _fill(pieces: Sequence[tuple[int, int]], limit: int) -> list[tuple[int, int]
     return parts
 
 
-def _split_overlong(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a sentence that is longer than a passage may be at white space."""
-    while end - start > LONGEST_PARAGRAPH:
-        space = text.rfind(" ", start + 1, start + LONGEST_PARAGRAPH)
-        cut = space if space > start else start + LONGEST_PARAGRAPH
+def cut_at_space(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
+    """Cut ``text[start:end]`` at white space into spans of at most ``longest`` code points.
+
+    A stretch without white space is cut within a word. The space at a cut is in neither span.
+    """
+    while end - start > longest:
+        space = text.rfind(" ", start + 1, start + longest + 1)
+        cut = space if space > start else start + longest
         yield start, cut
         start = cut + (text[cut] == " ")
     yield start, end

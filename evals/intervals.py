@@ -120,15 +120,21 @@ def estimate_auroc(confidences: Sequence[Confidence], *, seed: int) -> Estimate:
     high = [confidence.value for confidence in given if confidence.answerable]
     low = [confidence.value for confidence in given if not confidence.answerable]
     area = auroc(high, low)
-    members = _members([confidence.cluster for confidence in given])
-    if area is None or members.max() == 0:
+    clusters = [confidence.cluster for confidence in given]
+    if area is None or len(set(clusters)) < 2:
         return Estimate(area, None, None, len(given))
-    drawn = _draws(int(members.max()) + 1, seed)[:, members]
+    drawn = resample(clusters, seed)
     of_high, of_low = drawn[:, : len(high)], drawn[:, len(high) :]
     won = ((of_high @ win_matrix(high, low)) * of_low).sum(axis=1)
     pairs = of_high.sum(axis=1) * of_low.sum(axis=1)
     areas = won[pairs > 0] / pairs[pairs > 0]
     return Estimate(area, *_ends(areas, area), len(given))
+
+
+def resample(clusters: Sequence[str], seed: int) -> NDArray[np.float64]:
+    """How often each of n questions is drawn with its cluster, shape (RESAMPLES, n)."""
+    members = _members(clusters)
+    return _draws(int(members.max()) + 1, seed)[:, members]
 
 
 def _members(clusters: Sequence[str]) -> NDArray[np.intp]:

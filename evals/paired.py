@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from evals.intervals import Sample, estimate_mean
+from evals.intervals import Sample, estimate_mean, resample
 from evals.metrics.abstention import win_matrix
 
 _ROUNDS = 10_000
@@ -108,7 +108,7 @@ def compare_auroc(
     wins = [[win_matrix(left[kind], right[~kind]) for right in runs] for left in runs]
     gained = wins[1][1] - wins[0][0]
     rng = np.random.default_rng(seed)
-    draws = _draws(clusters, rng)
+    draws = resample(clusters, seed)
     pairs = draws[:, kind].sum(axis=1) * draws[:, ~kind].sum(axis=1)
     shifts = ((draws[:, kind] @ gained) * draws[:, ~kind]).sum(axis=1)
     low, high = np.percentile(shifts[pairs > 0] / pairs[pairs > 0], [2.5, 97.5])
@@ -140,15 +140,6 @@ def _gains(wins: Sequence[Sequence[Values]], kind: npt.NDArray[np.bool_], swaps:
         return found
 
     return won(taken[::-1]) - won(taken)
-
-
-def _draws(clusters: Sequence[str], rng: np.random.Generator) -> Values:
-    """How often each of n questions is drawn in each round, shape (rounds, n)."""
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(clusters))}
-    members = np.array([numbers[cluster] for cluster in clusters])
-    probabilities = np.full(len(numbers), 1 / len(numbers))
-    counts = rng.multinomial(len(numbers), probabilities, size=_ROUNDS)
-    return counts[:, members].astype(np.float64)
 
 
 def _swaps(n: int, rng: np.random.Generator) -> Sequence[Values]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.passages import cut_at_space
 from embeddings.index import Index
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights
 
@@ -50,18 +51,9 @@ def cut_passage(index: Index, position: int, longest: int = LONGEST_PART) -> tup
             continue
         parts += (
             Part(position, start, end, range(i, i + 1))
-            for start, end in _cut_at_space(text, sentence.start, sentence.end, longest)
+            for start, end in cut_at_space(text, sentence.start, sentence.end, longest)
         )
     return tuple(parts)
-
-
-def _cut_at_space(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
-    while end - start > longest:
-        space = text.rfind(" ", start + 1, start + longest + 1)
-        cut = space if space > start else start + longest
-        yield start, cut
-        start = cut + (text[cut] == " ")
-    yield start, end
 
 
 def first_parts(
