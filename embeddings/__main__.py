@@ -1,20 +1,27 @@
-"""``python -m embeddings``: build the index, describe it, or show how a text is glossed."""
+"""``python -m embeddings``: build and describe the index; show glosses and what they miss."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from console import run
 from corpus.library import load_library
+from embeddings.coverage import measure_coverage
 from embeddings.embedder import load_embedder
 from embeddings.folder import IndexFolder
-from embeddings.gloss import default_glosser
+from embeddings.gloss import How, default_glosser
 from embeddings.index import open_index
 from embeddings.language import detect_language
 from embeddings.progress import console_progress
 from embeddings.texts import IndexedTexts
 from settings import Settings, UserError
+
+
+class TextFileError(UserError):
+    """A text file that cannot be read."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -25,6 +32,8 @@ def main(arguments: list[str] | None = None) -> int:
         settings = Settings.from_environment()
         if options.command == "gloss":
             _gloss(options.text)
+        elif options.command == "coverage":
+            _coverage(options.files, options.limit, settings)
         elif options.command == "build":
             _build(settings, replace=options.replace)
         else:
@@ -45,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("info", help="say what the index holds and whether it is up to date")
     gloss = commands.add_parser("gloss", help="show a text as the embedding model reads it")
     gloss.add_argument("text", help="Norwegian text, in quotation marks")
+    coverage = commands.add_parser("coverage", help="list the words that the lexicon lacks")
+    coverage.add_argument(
+        "files", nargs="*", type=Path, help="UTF-8 texts to read instead of the documents"
+    )
+    coverage.add_argument(
+        "--limit", type=int, default=100, metavar="N", help="list N words (default: 100)"
+    )
     return parser
 
 
@@ -90,6 +106,34 @@ def _gloss(text: str) -> None:
     width = max((len(found.word) for found in words), default=0)
     for found in words:
         print(f"{found.word:{width}}  {found.how:8}  {found.gloss}")
+
+
+def _coverage(files: Sequence[Path], limit: int, settings: Settings) -> None:
+    texts = [_text_of(path) for path in files] or [
+        passage.text for passage in load_library(settings.documents_dir).passages
+    ]
+    coverage = measure_coverage(texts, default_glosser())
+    distinct, running = coverage.distinct.values(), coverage.running.values()
+    print(f"{'how':10}{'words':>8}{'share':>8}{'of running text':>17}")
+    for how, count in sorted(coverage.distinct.items(), key=lambda item: -item[1]):
+        share, of_text = count / sum(distinct), coverage.running[how] / sum(running)
+        print(f"{how:10}{count:8}{share:8.1%}{of_text:17.1%}")
+    shown = coverage.missed[: max(limit, 0)]
+    width = max((len(missed.word) for missed in shown), default=0)
+    for missed in shown:
+        gloss = "–" if missed.found.how is How.UNKNOWN else missed.found.gloss
+        print(f"{missed.count:6}  {missed.word:{width}}  {missed.found.how:8}  {gloss}")
+    if len(coverage.missed) > len(shown):
+        print(f"… and {len(coverage.missed) - len(shown)} more; see --limit")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TextFileError(f"{path} cannot be read ({error.strerror}); check the path.") from None
+    except UnicodeDecodeError:
+        raise TextFileError(f"{path} is not UTF-8; save it as UTF-8.") from None
 
 
 if __name__ == "__main__":

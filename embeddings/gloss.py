@@ -1,21 +1,24 @@
 """Norwegian text → English gloss, word by word.
 
-An English sentence model reads the gloss far better than the Norwegian it came from. Each word is
-looked up as it stands, then by its lemma, then without its inflection endings, and last as a
-compound of known parts; what is known in none of these ways stays as it is. Digits, names and
-punctuation stay where they were.
+An English sentence model reads the gloss far better than the Norwegian it came from. The longest
+known phrase wins ("går på kjøret"). Any other word is looked up as it stands, then by its lemma,
+then without its inflection endings, and last as a compound of known parts; what is known in none
+of these ways stays as it is. The gloss is inflected as the word is. Digits, names and punctuation
+stay where they were.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 import simplemma
 
+from embeddings.inflection import inflect
 from embeddings.lexicon import Lexicon, load_lexicon
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -25,6 +28,8 @@ _MIN_PART = 3
 _MIN_HEAD_OF_UNKNOWN = 5
 # Shorter words are too often names and abbreviations to be read as synonyms or respelt.
 _MIN_GUESSED = 5
+# Shorter forms are abbreviations and function words, which are no parts of compounds.
+_MIN_FORM_AS_PART = 4
 # Function words that look like parts of compounds and never are ("konsern" is not con-SERN).
 _NO_PARTS = frozenset(
     "alt ane art ass bar bie bue dei dem den der des det die din eller enn ens ent ere ers est "
@@ -65,7 +70,8 @@ _NYNORSK: tuple[tuple[str, str], ...] = (
 class How(StrEnum):
     """How a word came to its gloss."""
 
-    FREQUENT = "frequent"
+    PHRASE = "phrase"
+    FORM = "form"
     LEXICON = "lexicon"
     LEMMA = "lemma"
     ENDING = "ending"
@@ -82,15 +88,21 @@ class WordGloss:
     how: How
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    words: tuple[str, ...]
+    gloss: str
+
+
 class Glosser:
     """Glosses texts with one lexicon; keeps what it found per word. Safe in several threads."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[tuple[str, bool], WordGloss] = {}
-        phrases = sorted(lexicon.phrases, key=lambda phrase: (-len(phrase), phrase))
-        alternatives = [r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases]
-        alternatives = [rf"(?<!\w){a}(?!\w)" for a in alternatives]
+        self._phrases = _by_first_word(lexicon.phrases)
+        dotted = sorted((p for p in lexicon.phrases if " " not in p), key=lambda p: (-len(p), p))
+        alternatives = [rf"(?<!\w){re.escape(abbreviation)}(?!\w)" for abbreviation in dotted]
         self._token = re.compile(
             "|".join([_ADDRESS.pattern, *alternatives, _WORD.pattern]), re.IGNORECASE
         )
@@ -118,11 +130,32 @@ class Glosser:
     def _walk(self, text: str) -> Iterator[tuple[int, int, WordGloss]]:
         # In a text all in capitals, capitals do not mark abbreviations.
         shouted = text.isupper() and len(_WORD.findall(text)) > 2
-        for match in self._token.finditer(text):
-            word = match[0].lower() if shouted else match[0]
+        tokens = list(self._token.finditer(text))
+        position = 0
+        while position < len(tokens):
+            start = tokens[position].start()
+            if phrase := self._phrase_at(text, tokens, position):
+                end = tokens[position + len(phrase.words) - 1].end()
+                yield start, end, WordGloss(text[start:end], phrase.gloss, How.PHRASE)
+                position += len(phrase.words)
+                continue
+            end = tokens[position].end()
+            word = text[start:end].lower() if shouted else text[start:end]
             # "bruker- og pårørendeorganisasjoner": the first word is a part of a compound.
-            is_part = text.startswith("-", match.end())
-            yield match.start(), match.end(), self._word(word, is_part=is_part)
+            yield start, end, self._word(word, is_part=text.startswith("-", end))
+            position += 1
+
+    def _phrase_at(
+        self, text: str, tokens: Sequence[re.Match[str]], position: int
+    ) -> _Phrase | None:
+        """The longest phrase that begins with a token; as it stands rather than inflected."""
+        found = [
+            phrase
+            for word in _readings(tokens[position][0].lower())
+            for phrase in self._phrases.get(word, ())
+            if _stands_at(phrase, text, tokens, position)
+        ]
+        return max(found, key=lambda phrase: len(phrase.words), default=None)
 
     def _word(self, word: str, *, is_part: bool = False) -> WordGloss:
         found = self._known.get((word, is_part))
@@ -134,9 +167,8 @@ class Glosser:
 
     def _look_up(self, word: str) -> WordGloss:
         form = word.lower()
-        phrase = self._lexicon.phrases.get(" ".join(form.split()))
-        if phrase is not None:
-            return WordGloss(word, phrase, How.FREQUENT)
+        if phrase := self._lexicon.phrases.get(form):
+            return WordGloss(word, phrase, How.PHRASE)
         has_digit = any(c.isdigit() for c in word) and "-" not in word
         if has_digit or _ADDRESS.fullmatch(word):
             return WordGloss(word, word, How.UNKNOWN)
@@ -167,20 +199,20 @@ class Glosser:
 
     def _entry(self, form: str) -> tuple[str, How] | None:
         """Look up a form as it stands."""
-        if form in self._lexicon.frequent:
-            return self._lexicon.frequent[form], How.FREQUENT
-        if form in self._lexicon.general:
-            return self._lexicon.general[form][0], How.LEXICON
+        if form in self._lexicon.forms:
+            return self._lexicon.forms[form], How.FORM
+        if form in self._lexicon.lemmas:
+            return self._lexicon.lemmas[form][0], How.LEXICON
         return None
 
     def _inflected(self, form: str) -> tuple[str, How] | None:
         """Look up a form by its lemma, then without its endings."""
         for lemma in _lemmas(form):
             if gloss := self._lemma(lemma):
-                return gloss, How.LEMMA
+                return inflect(gloss, form, lemma), How.LEMMA
         for stem in _stems(form):
             if gloss := self._lemma(stem):
-                return gloss, How.ENDING
+                return inflect(gloss, form, stem), How.ENDING
         return None
 
     def _synonym(self, form: str) -> tuple[str, How] | None:
@@ -215,12 +247,12 @@ class Glosser:
     def _lemma(self, lemma: str) -> str | None:
         """Look up a dictionary form.
 
-        The frequent table speaks of forms as they stand: its "bruker" is the verb ("uses"), while
-        "brukere" comes from the noun of the general table ("user").
+        A row for a form speaks of the form as it stands: as a form, "bruker" is the verb ("uses"),
+        while "brukere" comes from the lemma, which is the noun ("user").
         """
-        if lemma in self._lexicon.general:
-            return self._lexicon.general[lemma][0]
-        return self._lexicon.frequent.get(lemma)
+        if lemma in self._lexicon.lemmas:
+            return self._lexicon.lemmas[lemma][0]
+        return self._lexicon.forms.get(lemma)
 
     def _compound(self, form: str) -> tuple[str, How] | None:
         """Gloss a compound: fewest known parts, the longest head first; modifiers before head."""
@@ -258,8 +290,12 @@ class Glosser:
         """Gloss one part of a compound; only the head is inflected."""
         if len(form) < _MIN_PART or form in _NO_PARTS:
             return None
-        if gloss := self._lemma(form):
-            return gloss
+        if form in self._lexicon.parts:
+            return self._lexicon.parts[form]
+        if form in self._lexicon.lemmas:
+            return self._lexicon.lemmas[form][0]
+        if len(form) >= _MIN_FORM_AS_PART and form in self._lexicon.forms:
+            return self._lexicon.forms[form]
         found = self._inflected(form) if is_head else None
         return found[0] if found else None
 
@@ -284,6 +320,32 @@ def _join(glosses: Iterable[str]) -> str:
             if bare and (not words or words[-1].lower() != bare.lower()):
                 words.append(bare)
     return " ".join(words)
+
+
+def _by_first_word(phrases: Mapping[str, str]) -> dict[str, list[_Phrase]]:
+    """Phrases of several words by their first one."""
+    by_word: dict[str, list[_Phrase]] = {}
+    for phrase, gloss in phrases.items():
+        words = tuple(phrase.split())
+        if len(words) > 1:
+            by_word.setdefault(words[0], []).append(_Phrase(words, gloss))
+    return by_word
+
+
+def _stands_at(phrase: _Phrase, text: str, tokens: Sequence[re.Match[str]], position: int) -> bool:
+    """Whether the words of a phrase, in some inflection, are the tokens from a position on."""
+    there = tokens[position : position + len(phrase.words)]
+    return (
+        len(there) == len(phrase.words)
+        and all(text[a.end() : b.start()].isspace() for a, b in pairwise(there))
+        and all(w in _readings(t[0].lower()) for w, t in zip(phrase.words, there, strict=True))
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _readings(form: str) -> tuple[str, ...]:
+    """A form and its lemmas."""
+    return tuple(dict.fromkeys((form, *_lemmas(form))))
 
 
 def _lemmas(form: str) -> Iterator[str]:

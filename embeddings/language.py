@@ -95,7 +95,7 @@ def _vocabulary_evidence(word: str) -> int:
     """1 for a word that only the English side of the lexicon has, -1 for only the Norwegian."""
     lexicon = load_lexicon()
     forms = {word, *(simplemma.lemmatize(word, lang=lang).lower() for lang in ("nb", "nn"))}
-    norwegian = any(f in lexicon.general or f in lexicon.frequent for f in forms)
+    norwegian = any(f in lexicon.lemmas or f in lexicon.forms for f in forms)
     english = bool({word, simplemma.lemmatize(word, lang="en").lower()} & _english_words())
     return int(english) - int(norwegian)
 
@@ -104,9 +104,9 @@ def _vocabulary_evidence(word: str) -> int:
 def _english_words() -> frozenset[str]:
     """All words of the lexicon's English glosses."""
     lexicon = load_lexicon()
-    glosses = [gloss for row in lexicon.general.values() for gloss in row]
+    glosses = [gloss for row in lexicon.lemmas.values() for gloss in row]
     return frozenset(
-        word.lower() for gloss in [*glosses, *lexicon.frequent.values()] for word in gloss.split()
+        word.lower() for gloss in [*glosses, *lexicon.forms.values()] for word in gloss.split()
     )
 
 

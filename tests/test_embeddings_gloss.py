@@ -13,13 +13,15 @@ NORWEGIAN = "abcdefghijklmnopqrstuvwxyzæøåABCÆØÅ0123456789 .,-–?«»\n'"
 
 
 def glosser(
-    frequent: dict[str, str] | None = None,
-    general: dict[str, str] | None = None,
+    lemmas: dict[str, str] | None = None,
+    forms: dict[str, str] | None = None,
     phrases: dict[str, str] | None = None,
+    parts: dict[str, str] | None = None,
     synonyms: dict[str, str] | None = None,
 ) -> Glosser:
-    rows = {form: (gloss,) for form, gloss in (general or {}).items()}
-    return Glosser(Lexicon(frequent or {}, phrases or {}, rows, synonyms or {}, "test"))
+    rows = {lemma: (gloss,) for lemma, gloss in (lemmas or {}).items()}
+    lexicon = Lexicon(rows, forms or {}, phrases or {}, parts or {}, synonyms or {}, "test")
+    return Glosser(lexicon)
 
 
 def how(text: str, with_: Glosser) -> list[tuple[str, str, str]]:
@@ -31,19 +33,22 @@ def how(text: str, with_: Glosser) -> list[tuple[str, str, str]]:
     [
         ("Hva mener Actis om LAR?", "what thinks Actis about opioid substitution treatment?"),
         ("Kva meiner FO om LAR?", "what thinks FO about opioid substitution treatment?"),
-        ("Brukerne må få en bolig.", "user must get a housing."),
+        ("Brukerne må få en bolig.", "users must get a housing."),
         ("Det bør ikke være straff for rusbruk", "it should not be punishment for substance use"),
-        ("80 prosent innen 24 timer", "80 per cent within 24 hour"),
-        ("28.000 medlemmer i NOU 2019:26", "28.000 member in Official Norwegian Report 2019:26"),
+        ("80 prosent innen 24 timer", "80 per cent within 24 hours"),
+        ("28.000 medlemmer i NOU 2019:26", "28.000 members in official commission report 2019:26"),
         ("helse- og sosialfaglig", "health- and social work"),
         ("i tråd med f.eks. loven", "in line with for example law"),
         ("LAR-behandling", "opioid agonist treatment"),
         ("LAR-behandlingen", "opioid substitution treatment"),
         ("Bondevik-regjeringen i Tønsberg", "Bondevik the government in Tønsberg"),
-        ("førebygging og brukarmedverknad i skulen", "prevention and user involvement in school"),
+        (
+            "førebygging og brukarmedverknad i skulen",
+            "prevention and user involvement in the school",
+        ),
         ("bruker- og pårørendeerfaring", "user- and experience as a next of kin"),
         ("se http://www.regjeringen.no/om nå", "see http://www.regjeringen.no/om now"),
-        ("bruk alt for å nå målet", "use everything to reach goal"),
+        ("bruk alt for å nå målet", "use everything to reach the goal"),
         ("HVA MENER FO OM BOLIG", "what thinks fo about housing"),
     ],
 )
@@ -51,25 +56,35 @@ def test_gloss_by_hand(norwegian: str, english: str) -> None:
     assert default_glosser().gloss(norwegian) == english
 
 
-def test_a_frequent_form_wins_over_the_general_row() -> None:
-    assert how("bruker", glosser({"bruker": "uses"}, {"bruker": "user"})) == [
-        ("bruker", "uses", "frequent")
+def test_a_form_wins_over_the_lemma() -> None:
+    assert how("bruker", glosser({"bruker": "user"}, forms={"bruker": "uses"})) == [
+        ("bruker", "uses", "form")
     ]
 
 
-def test_an_inflected_form_comes_from_the_general_row_of_its_lemma() -> None:
-    assert how("brukerne", glosser({"bruker": "uses"}, {"bruker": "user"})) == [
-        ("brukerne", "user", "lemma")
+def test_an_inflected_form_comes_from_its_lemma_and_is_inflected() -> None:
+    assert how("brukerne", glosser({"bruker": "user"}, forms={"bruker": "uses"})) == [
+        ("brukerne", "users", "lemma")
     ]
 
 
 def test_the_longest_phrase_wins_and_spans_any_white_space() -> None:
-    lexicon = glosser({"selv": "self"}, {"om": "about"}, {"selv om": "although"})
-    assert lexicon.gloss("Selv\n  om selv") == "although self"
+    with_ = glosser({"om": "about"}, forms={"selv": "self"}, phrases={"selv om": "although"})
+    assert with_.gloss("Selv\n  om selv") == "although self"
+
+
+def test_a_phrase_is_found_in_any_inflection() -> None:
+    with_ = glosser({"kjøre": "drive"}, phrases={"gå på kjøret": "use drugs heavily"})
+    assert how("gikk på kjøret", with_) == [("gikk på kjøret", "use drugs heavily", "phrase")]
+
+
+def test_punctuation_parts_a_phrase() -> None:
+    with_ = glosser({"om": "about", "selv": "self"}, phrases={"selv om": "although"})
+    assert with_.gloss("selv, om") == "self, about"
 
 
 def test_an_unknown_inflection_is_found_without_its_ending() -> None:
-    assert how("blorpene", glosser(general={"blorp": "blorp-thing"})) == [
+    assert how("blorpene", glosser({"blorp": "blorp-thing"})) == [
         ("blorpene", "blorp-thing", "ending")
     ]
 
@@ -79,28 +94,38 @@ def test_an_unknown_inflection_is_found_without_its_ending() -> None:
     [
         ("skadetiltak", "harm measure"),
         ("behandlingstiltak", "treatment measure"),
-        ("behandlingstiltakene", "treatment measure"),
+        ("behandlingstiltakene", "treatment measures"),
         ("skadebehandlingstiltak", "harm treatment measure"),
     ],
 )
 def test_compounds_are_glossed_modifiers_before_head(compound: str, gloss: str) -> None:
-    lexicon = glosser(general={"skade": "harm", "behandling": "treatment", "tiltak": "measure"})
+    lexicon = glosser({"skade": "harm", "behandling": "treatment", "tiltak": "measure"})
     assert how(compound, lexicon) == [(compound, gloss, "compound")]
 
 
+def test_a_part_is_read_in_compounds_only() -> None:
+    lexicon = glosser({"nød": "need", "hjelp": "help"}, parts={"nød": "emergency"})
+    assert lexicon.gloss("nødhjelp i nød") == "emergency help i need"
+
+
+def test_an_abbreviation_is_no_part_of_a_compound() -> None:
+    lexicon = glosser({"sak": "case"}, forms={"lar": "opioid substitution treatment"})
+    assert lexicon.gloss("larsak") == "larsak"
+
+
 def test_the_fewest_parts_win() -> None:
-    general = {"barne": "child", "vern": "protection", "barnevern": "child welfare", "sak": "case"}
-    assert how("barnevernsak", glosser(general=general))[0][1] == "child welfare case"
+    lemmas = {"barne": "child", "vern": "protection", "barnevern": "child welfare", "sak": "case"}
+    assert how("barnevernsak", glosser(lemmas))[0][1] == "child welfare case"
 
 
 def test_an_unknown_modifier_stays_before_a_known_head() -> None:
-    assert how("zyxtiltak", glosser(general={"tiltak": "measure"})) == [
+    assert how("zyxtiltak", glosser({"tiltak": "measure"})) == [
         ("zyxtiltak", "zyx measure", "compound")
     ]
 
 
 def test_a_synonym_is_looked_up_last() -> None:
-    lexicon = glosser(general={"bolig": "housing"}, synonyms={"bustad": "housing"})
+    lexicon = glosser({"bolig": "housing"}, synonyms={"bustad": "housing"})
     assert how("bustader", lexicon)[0][1] == "housing"
 
 
@@ -114,8 +139,8 @@ def test_explain_names_the_way_of_every_word() -> None:
     assert [(f.word, f.how) for f in found] == [
         ("Kjonerud", How.UNKNOWN),
         ("brukerne", How.LEMMA),
-        ("må", How.FREQUENT),
-        ("på", How.FREQUENT),
+        ("må", How.FORM),
+        ("på", How.FORM),
         ("rusvurderingsplasser", How.COMPOUND),
     ]
 

@@ -11,12 +11,46 @@ from embeddings.__main__ import main
 def test_gloss_prints_the_gloss_and_a_line_a_word(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gloss", "Hva med LAR-pasientene?"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "what about opioid substitution treatment patient?"
+    assert lines[0] == "what about opioid substitution treatment patients?"
     assert lines[2:] == [
         "language: nb",
-        "Hva med         frequent  what about",
-        "LAR-pasientene  compound  opioid substitution treatment patient",
+        "Hva med         phrase    what about",
+        "LAR-pasientene  compound  opioid substitution treatment patients",
     ]
+
+
+def test_coverage_lists_the_words_that_are_guessed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Hva med LAR-pasientene i Blorpø? Blorpø, Xyq!", encoding="utf-8")
+    assert main(["coverage", str(text), "--limit", "2"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-3:] == [
+        "     2  blorpø  unknown   –",
+        "     1  xyq     unknown   –",
+        "… and 1 more; see --limit",
+    ]
+
+
+def test_coverage_of_the_documents_is_nearly_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["coverage", "--limit", "0"]) == 0
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()[1:-1]]
+    unknown = {row[0]: float(row[3].rstrip("%")) for row in rows}["unknown"]
+    assert unknown < 1
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"), [(None, "cannot be read"), (b"\xe6", "is not UTF-8")]
+)
+def test_coverage_of_an_unreadable_file_is_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, complaint: str
+) -> None:
+    path = tmp_path / "text.txt"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["coverage", str(path)]) == 2
+    assert complaint in capsys.readouterr().err
 
 
 def test_gloss_leaves_english_alone(capsys: pytest.CaptureFixture[str]) -> None:

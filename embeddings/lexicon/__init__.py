@@ -1,8 +1,11 @@
-"""The Norwegian–English lexicon: two tables of rows, read by one loader.
+"""The Norwegian–English lexicon: one table, one loader.
 
-``frequent-forms.tsv`` holds inflected forms and fixed phrases with the one English reading that
-policy prose and everyday questions mean; it wins over ``no-en.tsv``, which holds lemmas with
-English glosses, the commonest sense first, and Norwegian synonyms.
+Each row of ``norwegian-english.tsv`` glosses a word in English. What it glosses depends on its
+kind: a ``lemma`` is a dictionary form, found through its inflections and within compounds as well;
+a ``form`` is one inflected form, abbreviation or name, found only as it stands, and wins over a
+lemma; a ``phrase`` is several words (or holds a full stop), found in any inflection of its words;
+a ``part`` is what a word means within a compound ("løs" in "arbeidsløs"). English glosses stand
+with the sense first that policy prose and everyday questions mean; Norwegian synonyms may follow.
 """
 
 from __future__ import annotations
@@ -11,22 +14,30 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from settings import UserError
 
-LEXICON_DIR = Path(__file__).resolve().parent
-FREQUENT_FILE = "frequent-forms.tsv"
-GENERAL_FILE = "no-en.tsv"
+LEXICON_FILE = Path(__file__).resolve().parent / "norwegian-english.tsv"
 
-_HEADERS = {FREQUENT_FILE: ("form", "english"), GENERAL_FILE: ("lemma", "english", "synonyms")}
+_HEADER = ("word", "kind", "english", "synonyms")
 _SINGLE_WORD = re.compile(r"\w+(?:-\w+)*")
 
 
 class LexiconError(UserError):
-    """A lexicon file is missing or has a malformed row."""
+    """The lexicon file is missing or has a malformed row."""
+
+
+class Kind(StrEnum):
+    """What a row glosses."""
+
+    LEMMA = "lemma"
+    FORM = "form"
+    PHRASE = "phrase"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,89 +45,117 @@ class Lexicon:
     """English glosses of Norwegian words, all keys in lower case.
 
     Attributes:
-        frequent: Inflected form → its English reading.
-        phrases: Form of several words, or with a full stop in it → its English reading.
-        general: Lemma → its English glosses, the commonest first; never empty.
+        lemmas: Lemma → its English glosses, the commonest first; never empty.
+        forms: Form as it stands → its English reading.
+        phrases: Words with single blanks between, or a word with a full stop → English reading.
+        parts: Part of compounds → its English reading there.
         synonyms: Norwegian word without a row of its own → the first gloss of the row that lists
             it nearest to the front among its synonyms (many are Nynorsk forms).
-        fingerprint: SHA-256 (hex) over both files.
+        fingerprint: SHA-256 (hex) over the file.
     """
 
-    frequent: Mapping[str, str]
+    lemmas: Mapping[str, tuple[str, ...]]
+    forms: Mapping[str, str]
     phrases: Mapping[str, str]
-    general: Mapping[str, tuple[str, ...]]
+    parts: Mapping[str, str]
     synonyms: Mapping[str, str]
     fingerprint: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    word: str
+    kind: Kind
+    glosses: tuple[str, ...]
+    synonyms: tuple[str, ...]
+
+
 @lru_cache(maxsize=4)
-def load_lexicon(folder: Path = LEXICON_DIR) -> Lexicon:
-    """Read both tables in ``folder``.
+def load_lexicon(path: Path = LEXICON_FILE) -> Lexicon:
+    """Read the table.
 
     Raises:
-        LexiconError: A file is missing or not UTF-8, its header differs, a row has another number
-            of columns, an empty form or gloss, or a form that already has a row.
+        LexiconError: The file is missing or not UTF-8, its header differs, a row has another
+            number of columns, an unknown kind, an empty word or gloss, a phrase that is one word
+            or another kind that is several, or a word that already has a row of that kind.
     """
-    digest = hashlib.sha256()
-    frequent = _read_rows(folder / FREQUENT_FILE, digest)
-    general = _read_rows(folder / GENERAL_FILE, digest)
-    glosses = {form: tuple(g.strip() for g in row[0].split(";")) for form, row in general.items()}
-    single = {form: row for form, row in frequent.items() if _SINGLE_WORD.fullmatch(form)}
+    content = _read(path)
+    rows = _rows(content, path)
+
+    def glosses(kind: Kind) -> Mapping[str, str]:
+        return MappingProxyType({r.word: r.glosses[0] for r in rows if r.kind is kind})
+
+    lemmas = {row.word: row.glosses for row in rows if row.kind is Kind.LEMMA}
     return Lexicon(
-        frequent=MappingProxyType({form: row[0] for form, row in single.items()}),
-        phrases=MappingProxyType(
-            {form: row[0] for form, row in frequent.items() if form not in single}
-        ),
-        general=MappingProxyType(glosses),
-        synonyms=MappingProxyType(_by_synonym(general, glosses)),
-        fingerprint=digest.hexdigest(),
+        lemmas=MappingProxyType(lemmas),
+        forms=glosses(Kind.FORM),
+        phrases=glosses(Kind.PHRASE),
+        parts=glosses(Kind.PART),
+        synonyms=MappingProxyType(_by_synonym(rows, lemmas)),
+        fingerprint=hashlib.sha256(content).hexdigest(),
     )
 
 
-def _by_synonym(
-    general: Mapping[str, tuple[str, ...]], glosses: Mapping[str, tuple[str, ...]]
-) -> dict[str, str]:
+def _by_synonym(rows: list[_Row], lemmas: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Map single-word synonyms that have no row to the gloss of the row they fit best."""
     best: dict[str, tuple[int, str]] = {}
-    for form, (_, synonyms) in general.items():
-        for position, synonym in enumerate(synonyms.split(";")):
-            word = synonym.strip().lower()
-            if not _SINGLE_WORD.fullmatch(word) or word in general:
+    for row in rows:
+        for position, synonym in enumerate(row.synonyms):
+            if not _SINGLE_WORD.fullmatch(synonym) or synonym in lemmas:
                 continue
-            if word not in best or position < best[word][0]:
-                best[word] = (position, glosses[form][0])
+            if synonym not in best or position < best[synonym][0]:
+                best[synonym] = (position, row.glosses[0])
     return {word: gloss for word, (_, gloss) in best.items()}
 
 
-def _read_rows(path: Path, digest: hashlib._Hash) -> dict[str, tuple[str, ...]]:
-    """Map each lower-case form of one table to the other columns of its row."""
+def _read(path: Path) -> bytes:
     try:
-        content = path.read_bytes()
-        lines = content.decode("utf-8").splitlines()
+        return path.read_bytes()
     except OSError as error:
         raise LexiconError(
             f"The lexicon file {path} cannot be read ({error.strerror}); restore it."
         ) from None
+
+
+def _rows(content: bytes, path: Path) -> list[_Row]:
+    try:
+        lines = content.decode("utf-8").splitlines()
     except UnicodeDecodeError as error:
         raise LexiconError(
             f"The lexicon file {path} is not UTF-8 at byte {error.start}; save it as UTF-8."
         ) from None
-    digest.update(content)
-    header = _HEADERS[path.name]
-    if not lines or tuple(lines[0].split("\t")) != header:
+    if not lines or tuple(lines[0].split("\t")) != _HEADER:
         raise LexiconError(
-            f"{path}, line 1: the header must be {', '.join(header)}, separated by tabs."
+            f"{path}, line 1: the header must be {', '.join(_HEADER)}, separated by tabs."
         )
-    rows: dict[str, tuple[str, ...]] = {}
+    rows: dict[tuple[str, Kind], _Row] = {}
     for number, line in enumerate(lines[1:], start=2):
-        form, *columns = (column.strip() for column in line.split("\t"))
-        form = form.lower()
-        if len(columns) != len(header) - 1 or not form or not all(columns[0].split(";")):
+        row = _row(line)
+        if row is None:
             raise LexiconError(
-                f"{path}, line {number}: {line!r} is not a row; write {', '.join(header)}, "
-                "separated by tabs, with a form and a gloss."
+                f"{path}, line {number}: {line!r} is not a row; write {', '.join(_HEADER)}, "
+                f"separated by tabs, with a word, a kind ({', '.join(Kind)}) and a gloss."
             )
-        if form in rows:
-            raise LexiconError(f"{path}, line {number}: '{form}' already has a row; remove one.")
-        rows[form] = tuple(columns)
-    return rows
+        if (row.word, row.kind) in rows:
+            raise LexiconError(
+                f"{path}, line {number}: '{row.word}' already has a row as {row.kind}; remove one."
+            )
+        rows[row.word, row.kind] = row
+    return list(rows.values())
+
+
+def _row(line: str) -> _Row | None:
+    """Read a row; ``None`` if it is malformed."""
+    columns = [column.strip() for column in line.split("\t")]
+    if len(columns) != len(_HEADER) or columns[1] not in set(Kind):
+        return None
+    word, kind = columns[0].lower(), Kind(columns[1])
+    glosses, synonyms = _cells(columns[2]), _cells(columns[3].lower())
+    is_phrase = _SINGLE_WORD.fullmatch(word) is None
+    if not word or not all(glosses) or is_phrase != (kind is Kind.PHRASE):
+        return None
+    return _Row(word, kind, glosses, synonyms)
+
+
+def _cells(column: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in column.split(";"))
