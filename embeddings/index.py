@@ -17,12 +17,17 @@ import numpy.typing as npt
 
 from corpus.library import Library
 from corpus.passages import Passage
-from embeddings.embedder import GlossedEmbeddings, PassageEmbedder, load_embedder
+from embeddings.embedder import (
+    GlossedEmbeddings,
+    PassageEmbedder,
+    load_embedder,
+    normalised,
+)
 from embeddings.folder import LOCK_WAIT_S, DataFolderError, IndexFolder, IndexManifest, Report
-from embeddings.lexical import LexicalIndex, gloss_terms
 from embeddings.store import StoreRow, VectorStore
 from embeddings.texts import IndexedTexts, Sentence
 from embeddings.vectors import VectorFile
+from embeddings.words import WordIndexes
 from settings import Settings, UserError
 
 Vectors = npt.NDArray[np.float32]
@@ -47,9 +52,7 @@ class Index:
         sentences: The m sentences of these passages.
         sentence_vectors: Their vectors, shape (m, d).
         store: The passages in Chroma.
-        lexical: BM25 over the passages in context.
-        gloss_lexical: BM25 over their English gloss, to be asked with
-            ``embedder.prepare(question)``; ``None`` where the embedder does not gloss.
+        words: Words of questions and documents.
         embedder: The embedder of passages, sentences and questions.
     """
 
@@ -59,8 +62,7 @@ class Index:
     sentences: tuple[Sentence, ...]
     sentence_vectors: Vectors
     store: VectorStore
-    lexical: LexicalIndex
-    gloss_lexical: LexicalIndex | None
+    words: WordIndexes
     embedder: PassageEmbedder
 
     @cached_property
@@ -82,6 +84,13 @@ class Index:
         """
         found = self.store.search(query_vector, k, organisations)
         return [(self._positions[passage_id], score) for passage_id, score in found]
+
+    @cached_property
+    def section_vectors(self) -> Vectors:
+        """The mean vector of each section's passages, shape (s, d), rows of length 1."""
+        sums = np.zeros((self.words.section_of.max(initial=-1) + 1, self.passage_vectors.shape[1]))
+        np.add.at(sums, self.words.section_of, self.passage_vectors)
+        return normalised(sums)
 
     @cached_property
     def owners(self) -> tuple[str, ...]:
@@ -242,7 +251,6 @@ class _Opener:
 
     def _index(self, vectors: VectorFile, store: VectorStore) -> Index:
         texts = self._texts
-        glosses = isinstance(self._embedder, GlossedEmbeddings)
         index = Index(
             library=texts.library,
             passages=texts.passages,
@@ -250,10 +258,7 @@ class _Opener:
             sentences=texts.sentences,
             sentence_vectors=vectors.rows(texts.prepared_sentences),
             store=store,
-            lexical=LexicalIndex.build(texts.contexts),
-            gloss_lexical=(
-                LexicalIndex.build(texts.prepared_passages, gloss_terms) if glosses else None
-            ),
+            words=WordIndexes.of(texts, glossed=isinstance(self._embedder, GlossedEmbeddings)),
             embedder=self._embedder,
         )
         self._report("Klar", 1.0)

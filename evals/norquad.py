@@ -183,7 +183,8 @@ class Contest:
     def ask_product(self, question: SquadQuestion) -> Outcome:
         """Ask the product's retrieval, as its answers do."""
         index, gold = self.index, self.documents[question.context]
-        text = understand(question.question, index.library.catalogue.organisations).search_text
+        organisations, correct = index.library.catalogue.organisations, index.words.spelling.correct
+        text = understand(question.question, organisations, correct).search_text
         ranking = rank(index, text, index.embedder.encode_query(text))
         ranked = [index.passages[c.position].document_id for c in ranking.candidates]
         without = Ranking(

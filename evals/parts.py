@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from corpus.passages import cut_at_space
 from embeddings.index import Index
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights
@@ -71,15 +69,12 @@ def first_parts(
         count: At most so many, at least 1.
         weights: The weights that the ranking was made with.
     """
-    # Standardised as the retrieval does it: over all candidates.
-    spread = float(np.std([c.best_sentence for c in ranking.candidates], dtype=np.float32))
-    weight = weights.best_sentence / spread if spread >= 1e-9 else 0.0
     scored: list[tuple[float, int, int, Part]] = []
     # No part scores higher than its passage, so the first parts stand in the first passages.
     for candidate in ranking.candidates[:count]:
         for part in cut_passage(index, candidate.position):
             best = max(float(ranking.sentence_similarities[i]) for i in part.sentences)
-            score = candidate.score + weight * (best - candidate.best_sentence)
+            score = candidate.score + weights.best_sentence * (best - candidate.best_sentence)
             scored.append((-score, candidate.position, part.start, part))
     return tuple(part for *_, part in sorted(scored, key=lambda entry: entry[:3])[:count])
 

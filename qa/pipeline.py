@@ -45,7 +45,7 @@ def answer_question(
     began = time.perf_counter()
     timings: dict[str, float] = {}
     library = index.library
-    understood = understand(question, library.catalogue.organisations)
+    understood = understand(question, library.catalogue.organisations, index.words.spelling.correct)
     chosen = _chosen(organisations, library)
     asked = understood.organisations or chosen
     with _timed(timings, "embed"):

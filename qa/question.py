@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Organisation
@@ -36,7 +36,8 @@ class Question:
     """A question, understood.
 
     Attributes:
-        text: What the person typed, white space and control characters cleaned.
+        text: What the person typed, white space and control characters cleaned, and spelling
+            corrected outside names.
         organisations: Organisations that it names, in catalogue order; () if it names none.
         guesses: Names among these that are likely and not certain.
         search_text: The question without the names, which would only pull towards every passage
@@ -51,13 +52,23 @@ class Question:
     wants_list: bool
 
 
-def understand(text: str, organisations: Sequence[Organisation]) -> Question:
+def understand(
+    text: str,
+    organisations: Sequence[Organisation],
+    correct: Callable[[str], str] = str,
+) -> Question:
     """Read a question.
+
+    Args:
+        text: What the person typed.
+        organisations: Those that it may name.
+        correct: Corrects the spelling of words; names are not given to it.
 
     Raises:
         QuestionError: It is empty, too long, holds no word, or was not decoded from UTF-8.
     """
     cleaned = _clean(text)
+    cleaned = _corrected(cleaned, list(_find_names(cleaned, organisations)), correct)
     found = list(_find_names(cleaned, organisations))
     named = {mention.organisation.id for mention in found}
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
@@ -130,6 +141,16 @@ def _find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[_M
             if all(match.end() <= start or end <= match.start() for start, end in taken):
                 taken.append(match.span())
                 yield _Mention(*match.span(), match[0], organisation, uncertain)
+
+
+def _corrected(text: str, mentions: Sequence[_Mention], correct: Callable[[str], str]) -> str:
+    """Correct what stands between the names."""
+    pieces: list[str] = []
+    end = 0
+    for mention in sorted(mentions, key=lambda mention: mention.start):
+        pieces += (correct(text[end : mention.start]), text[mention.start : mention.end])
+        end = mention.end
+    return "".join((*pieces, correct(text[end:])))
 
 
 def _without(text: str, mentions: Sequence[_Mention]) -> str:

@@ -109,11 +109,13 @@ def answer_record(
 
 
 def _opening(answer: Answer, library: Library, wording: Wording) -> Sequence[str]:
-    """What is said before the excerpts: guesses, and that nothing was found."""
+    """What is said before the excerpts: readings of the question, and that nothing was found."""
     lines = [
         wording.guess.format(word=guess.word, organisation=_name(guess.organisation))
         for guess in answer.guesses
     ]
+    if answer.understood_as.split() != answer.question.split():
+        lines.append(wording.understood_as.format(question=answer.understood_as))
     if answer.answered:
         return lines
     asked = [finding.organisation for finding in answer.findings]

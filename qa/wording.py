@@ -18,6 +18,7 @@ class Wording:
     searched: str
     silent: str
     guess: str
+    understood_as: str
     lines: str
     page: str
     item: str
@@ -33,6 +34,7 @@ BOKMAL = Wording(
     searched="Gjennomsøkt: {documents}.",
     silent="Hos {organisations} finner jeg ingenting om dette.",
     guess="«{word}» er forstått som {organisation}. Det er en gjetning.",
+    understood_as="Forstått som: {question}",
     lines="linje {lines}",
     page="side {page}",
     item="punkt {number}",

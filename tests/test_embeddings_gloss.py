@@ -78,6 +78,17 @@ def test_a_phrase_is_found_in_any_inflection() -> None:
     assert how("gikk på kjøret", with_) == [("gikk på kjøret", "use drugs heavily", "phrase")]
 
 
+def test_the_gloss_of_a_phrase_is_inflected_as_its_verb_is() -> None:
+    with_ = glosser({"om": "about"}, phrases={"legge til rette": "facilitate"})
+    assert with_.gloss("legges til rette om lagt til rette") == "be facilitated about facilitated"
+
+
+def test_of_two_phrases_as_long_the_one_that_stands_there_wins() -> None:
+    with_ = glosser(phrases={"i stor grad": "largely", "i større grad": "to a greater extent"})
+    assert with_.gloss("i større grad") == "to a greater extent"
+    assert with_.gloss("i stor grad") == "largely"
+
+
 def test_punctuation_parts_a_phrase() -> None:
     with_ = glosser({"om": "about", "selv": "self"}, phrases={"selv om": "although"})
     assert with_.gloss("selv, om") == "self, about"

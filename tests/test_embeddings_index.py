@@ -88,8 +88,8 @@ def test_dense_search_ranks_by_cosine_and_filters_by_organisation(
     assert all(score == pytest.approx(exact[i], abs=1e-5) for i, score in found)
     only = index.dense(query, 10, ["fjell"])
     assert {index.passages[i].document_id for i, _ in only} == {"fjell"}
-    assert index.lexical.scores("bolig").argmax() == 0
-    assert index.gloss_lexical is None
+    assert index.words.ngrams.scores("bolig").argmax() == 0
+    assert index.words.glosses is None
 
 
 def test_headings_and_lead_ins_are_not_searched(tiny_library: Library) -> None:

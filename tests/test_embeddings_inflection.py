@@ -31,6 +31,8 @@ WORDS = st.text(alphabet="abdegiklnorstvåø", min_size=1, max_size=12)
         ("high", "høyere", "høy", "higher"),
         ("high", "høyest", "høy", "highest"),
         ("important", "viktigste", "viktig", "most important"),
+        ("vulnerable", "sårbare", "sårbar", "vulnerable"),
+        ("seamless", "sømløst", "sømløs", "seamless"),
         ("take part", "deltar", "delta", "take part"),
         ("Norway", "norges", "norge", "Norway"),
     ],

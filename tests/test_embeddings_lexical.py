@@ -45,6 +45,28 @@ def test_another_analysis_serves_texts_and_questions_alike() -> None:
     assert index.scores("suboxone resept").argmax() == 0
 
 
+def test_a_text_that_holds_only_the_question_covers_more_of_it_than_others() -> None:
+    coverage = LexicalIndex.build(TEXTS).coverage("straff hjelper")
+    assert coverage.dtype == np.float32
+    assert coverage.argmax() == 1
+    assert coverage[[0, 2, 3]].tolist() == [0, 0, 0]
+
+
+def test_coverage_is_the_score_divided_by_the_weight_of_all_terms() -> None:
+    # Two texts of one word each: idf(in one) = ln(1 + 1.5 / 1.5), idf(in none) = ln(1 + 2.5 / 0.5).
+    index = LexicalIndex.build(["skatt", "vei"])
+    weight = np.log(2) + np.log(6)
+    assert index.coverage("skatt romferge")[0] == pytest.approx(np.log(2) / 2.5 / weight)
+
+
+@given(st.lists(st.text(max_size=30), max_size=5), st.text(max_size=30))
+def test_coverage_lies_between_none_and_all(texts: list[str], query: str) -> None:
+    coverage = LexicalIndex.build(texts).coverage(query)
+    assert coverage.shape == (len(texts),)
+    assert (coverage >= 0).all()
+    assert (coverage <= 1).all()
+
+
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
     LexicalIndex.build(TEXTS).scores("bolig")
     assert capfd.readouterr() == ("", "")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from evals import ablate as ablation
 from evals.__main__ import main
 from evals.ablate import METRICS, Configuration, ablate, configurations
 from evals.testset import EvalQuestion, Gold
-from qa.retrieve import DEFAULT_WEIGHTS, Weights
+from qa.retrieve import DEFAULT_WEIGHTS
 from settings import Settings
 
-WORDS = Weights(in_context=0.0, best_sentence=0.0, gloss_words=0.0, words=1.0)
+WORDS = replace(DEFAULT_WEIGHTS, in_context=0.0, best_sentence=0.0, section=0.0, gloss_words=0.0)
+DENSE = replace(DEFAULT_WEIGHTS, gloss_words=0.0, section_words=0.0, ngrams=0.0)
 
 
 class Blind(FakeEmbedder):
@@ -64,17 +66,12 @@ QUESTIONS = (
 def test_the_rows_differ_from_the_hybrid_in_what_their_names_say() -> None:
     rows = {row.name: row for row in configurations(["other", "folder", "other"])}
     assert list(rows) == [
-        "BM25 only", "dense only", "without glosses", "hybrid", "other", "folder",
+        "words only", "dense only", "without glosses", "hybrid", "other", "folder",
     ]  # fmt: skip
     assert rows["hybrid"] == Configuration("hybrid", None, DEFAULT_WEIGHTS)
     assert rows["other"] == Configuration("other", "other", DEFAULT_WEIGHTS)
-    assert (rows["BM25 only"].model, rows["BM25 only"].weights) == (None, WORDS)
-    dense = rows["dense only"].weights
-    assert (dense.words, dense.gloss_words) == (0, 0)
-    assert (dense.in_context, dense.best_sentence) == (
-        DEFAULT_WEIGHTS.in_context,
-        DEFAULT_WEIGHTS.best_sentence,
-    )
+    assert (rows["words only"].model, rows["words only"].weights) == (None, WORDS)
+    assert rows["dense only"].weights == DENSE
     raw = rows["without glosses"]
     assert raw.weights == DEFAULT_WEIGHTS
     assert raw.model is not None
@@ -87,7 +84,7 @@ def test_each_row_is_scored_with_its_own_model_and_weights(
     settings = Settings(data_dir=tmp_path / "data")
     rows = (
         Configuration("words", None, WORDS),
-        Configuration("blind", "blind", Weights(words=0.0, gloss_words=0.0)),
+        Configuration("blind", "blind", DENSE),
         Configuration("blind, words", "blind", WORDS),
         Configuration("hybrid", None, DEFAULT_WEIGHTS),
     )
@@ -150,7 +147,7 @@ def test_the_command_asks_no_variants_and_prints_one_row_a_configuration(
     printed = json.loads(capsys.readouterr().out)
     assert (printed["questions"], printed["n"]) == ("egne.jsonl", 2)
     assert list(printed["rows"]) == [
-        "BM25 only", "dense only", "without glosses", "hybrid", "blind",
+        "words only", "dense only", "without glosses", "hybrid", "blind",
     ]  # fmt: skip
     assert set(printed["rows"]["hybrid"]) == set(METRICS)
 
@@ -159,7 +156,7 @@ def test_the_command_asks_no_variants_and_prints_one_row_a_configuration(
     assert lines[0].startswith("egne.jsonl, 1 questions")
     assert lines[2].split() == list(METRICS)
     assert [line.split("  ")[0] for line in lines[3::2]] == [
-        "BM25 only", "dense only", "without glosses", "hybrid",
+        "words only", "dense only", "without glosses", "hybrid",
     ]  # fmt: skip
 
 

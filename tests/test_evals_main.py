@@ -74,11 +74,11 @@ def test_without_questions_the_projects_own_sets_are_run_apart(
     examples.write_lines(tmp_path / "dev.jsonl", examples.QUESTIONS[:2])
     examples.write_lines(tmp_path / "test.jsonl", examples.QUESTIONS[2:])
     monkeypatch.setattr(evals.run, "OWN_SETS", tmp_path)
-    assert run(shared, "--out", tmp_path / "out", "--config", "words=1", "in_context=2") == 0
+    assert run(shared, "--out", tmp_path / "out", "--config", "ngrams=1", "in_context=2") == 0
     assert list(load_run(tmp_path / "out" / "dev").questions) == ["q1", "q2"]
     assert list(load_run(tmp_path / "out" / "test").questions) == ["q3", "q4", "q5"]
     weights = load_run(tmp_path / "out" / "test").settings["weights"]
-    assert (weights["words"], weights["in_context"]) == (1, 2)
+    assert (weights["ngrams"], weights["in_context"]) == (1, 2)
 
 
 @pytest.mark.usefixtures("ask_cheaply")

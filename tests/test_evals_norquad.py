@@ -90,14 +90,14 @@ def test_parts_are_short_enough_and_hold_every_word(index: Index, longest: int) 
 
 
 def test_a_part_is_ranked_by_its_own_best_sentence(index: Index) -> None:
-    # The long passage (score 2.0) has two parts with best sentences 0.8 and 0.2. The spread of the
-    # candidates' best sentences 0.8, 0.4 is 0.2, so the second part loses 1.0 × (0.8 − 0.2) / 0.2
-    # = 3 and has −1.0. The short passage has 1.0 and stands between them.
+    # The long passage (score 2.0) has two parts with best sentences 0.8 and 0.2, so the second
+    # part loses 1.0 × (0.8 − 0.2) and has 1.4. The short passage has 1.5 and stands between them.
     long, short = position_of(index, "Aaaa"), position_of(index, "Rygge")
     similarities = np.zeros(len(index.sentences), dtype=np.float32)
     similarities[list(index.sentences_of(long))] = [0.8, 0.1, 0.2, 0.0]
     similarities[list(index.sentences_of(short))] = [0.1, 0.4]
-    ranking = Ranking((Candidate(long, 2.0, 0.8), Candidate(short, 1.0, 0.4)), similarities)
+    candidates = (Candidate(long, 2.0, 2.0, 0.8, 0.8), Candidate(short, 1.5, 1.5, 0.4, 0.4))
+    ranking = Ranking(candidates, similarities)
     first, second = cut_passage(index, long)
     (whole,) = cut_passage(index, short)
     assert first_parts(index, ranking, 3, Weights(best_sentence=1)) == (first, whole, second)

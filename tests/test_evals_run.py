@@ -54,7 +54,7 @@ def test_a_run_leaves_every_file_and_the_records_in_the_order_of_the_questions(
     settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
     assert settings["model"]["name"] == "fake@1"
     assert settings["corpus"]["sha256"] == library.content_hash
-    assert settings["weights"]["words"] == DEFAULT_WEIGHTS.words
+    assert settings["weights"]["ngrams"] == DEFAULT_WEIGHTS.ngrams
 
 
 def test_a_finished_run_tells_what_was_asked(tmp_path: Path, library: Library, index: Index):
@@ -108,7 +108,7 @@ def test_a_finished_run_asks_nothing_again(
 
 @pytest.mark.parametrize(
     ("weights", "limit", "named"),
-    [(Weights(words=2), None, "weights.words"), (DEFAULT_WEIGHTS, 2, "questions.limit")],
+    [(Weights(ngrams=2), None, "weights.ngrams"), (DEFAULT_WEIGHTS, 2, "questions.limit")],
 )
 def test_a_folder_with_another_run_is_refused_with_what_differs(
     tmp_path: Path, library: Library, index: Index, weights: Weights, limit: int, named: str
@@ -196,7 +196,7 @@ def test_a_trec_run_ranks_passages_from_one():
 
 
 def test_weights_are_read_and_the_others_keep_their_defaults():
-    assert parse_weights(["words=2", "in_context=0.5"]) == Weights(words=2, in_context=0.5)
+    assert parse_weights(["ngrams=2", "in_context=0.5"]) == Weights(ngrams=2, in_context=0.5)
     assert parse_weights([]) == DEFAULT_WEIGHTS
 
 
@@ -204,11 +204,11 @@ def test_weights_are_read_and_the_others_keep_their_defaults():
     ("pair", "said"),
     [
         ("colour=1", "'colour' is not a weight; the weights are in_context, "),
-        ("words", "'words' sets no weight"),
-        ("words=many", "'words=many' sets no weight"),
-        ("words=-1", "a number from 0 up"),
-        ("words=nan", "a number from 0 up"),
-        ("words=inf", "a number from 0 up"),
+        ("ngrams", "'ngrams' sets no weight"),
+        ("ngrams=many", "'ngrams=many' sets no weight"),
+        ("ngrams=-1", "a number from 0 up"),
+        ("ngrams=nan", "a number from 0 up"),
+        ("ngrams=inf", "a number from 0 up"),
     ],
 )
 def test_a_config_that_sets_no_weight_is_a_sentence(pair: str, said: str):
@@ -217,5 +217,5 @@ def test_a_config_that_sets_no_weight_is_a_sentence(pair: str, said: str):
 
 
 def test_a_weight_given_twice_is_refused():
-    with pytest.raises(ConfigError, match="words is given twice"):
-        parse_weights(["words=1", "words=2"])
+    with pytest.raises(ConfigError, match="ngrams is given twice"):
+        parse_weights(["ngrams=1", "ngrams=2"])

@@ -251,3 +251,20 @@ def test_every_guess_is_of_an_organisation_asked_about(text: str) -> None:
     }
     assert all(guess.word in question.text for guess in question.guesses)
     assert len(set(question.guesses)) == len(question.guesses)
+
+
+def test_spelling_is_corrected_outside_names() -> None:
+    def correct(text: str) -> str:
+        assert "Actis" not in text
+        return text.replace("tenaringer", "tenåringer")
+
+    question = understand("Hva vil Actis gi tenaringer?", ORGANISATIONS, correct)
+    assert question.text == "Hva vil Actis gi tenåringer?"
+    assert question.search_text == "Hva vil gi tenåringer?"
+
+
+def test_a_name_that_was_misspelt_is_found_once_it_is_corrected() -> None:
+    question = understand(
+        "hva sier aktis om bolig", ORGANISATIONS, lambda text: text.replace("aktis", "actis")
+    )
+    assert [organisation.id for organisation in question.organisations] == ["actis"]

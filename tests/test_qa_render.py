@@ -297,3 +297,15 @@ def test_rendering_counts_towards_the_total_time(library: Library) -> None:
     timings = answer_record(harbour_answer(library), library)["timings_ms"]
     assert set(timings) == {"embed", "search", "render", "total"}
     assert timings["total"] == pytest.approx(3.5 + timings["render"], abs=0.002)
+
+
+def test_a_question_that_was_read_otherwise_than_typed_is_shown(library: Library) -> None:
+    given = answer(
+        finding(
+            library, "havn", cite(library, "havn", "Stormvarsling bør være gratis for alle.", 1)
+        )
+    )
+    assert "Forstått som" not in render_text(given, library)
+    corrected = replace(given, question="vha mener de?", understood_as="hva mener de <b>?")
+    assert "Forstått som: hva mener de <b>?" in render_text(corrected, library)
+    assert "<b>" not in render_markdown(corrected, library)

@@ -88,11 +88,36 @@ def test_the_best_by_words_are_candidates_even_if_their_vectors_are_far(
     assert {c.position for c in found} == {position_of(index, "Gjestehavner"), radio}
 
 
-def test_candidates_that_tie_stand_in_document_order(index: Index) -> None:
+def test_candidates_that_tie_stand_in_document_order_and_organisations_take_turns(
+    index: Index,
+) -> None:
     nothing = np.zeros(FakeEmbedder().dimension, dtype=np.float32)
     ranking = rank(index, "romferge", nothing)
-    assert [c.position for c in ranking.candidates] == list(range(len(index.passages)))
-    assert {c.score for c in ranking.candidates} == {0.0}
+    assert {c.relevance for c in ranking.candidates} == {0.0}
+    for owner in OWNERS:
+        positions = [c.position for c in ranking.candidates if index.owners[c.position] == owner]
+        assert positions == index.positions_by_owner[owner].tolist()
+    first = [index.owners[c.position] for c in ranking.candidates[:3]]
+    assert sorted(first) == sorted(OWNERS)
+
+
+def test_each_better_passage_of_the_same_organisation_costs_a_tenth(index: Index) -> None:
+    ranking = ask(index, "Båter av type A må få fast plass i havnen")
+    for owner in OWNERS:
+        own = [c for c in ranking.candidates if index.owners[c.position] == owner]
+        costs = [candidate.relevance - candidate.score for candidate in own]
+        assert costs == pytest.approx([0.1 * i for i in range(len(own))], abs=1e-5)
+
+
+def test_closeness_is_the_mean_of_the_two_cosines(index: Index) -> None:
+    for candidate in ask(index, "Radio er et godt tillegg.").candidates:
+        position = candidate.position
+        vector = FakeEmbedder().encode_query("Radio er et godt tillegg.")
+        in_context = float(index.passage_vectors[position] @ vector)
+        assert candidate.in_context == pytest.approx(in_context, abs=1e-6)
+        assert candidate.closeness == pytest.approx(
+            (in_context + candidate.best_sentence) / 2, abs=1e-6
+        )
 
 
 @given(QUESTIONS, st.lists(st.sampled_from(OWNERS), unique=True))

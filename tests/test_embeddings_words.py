@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from conftest import FakeEmbedder
+from qa_examples import make_index
+
+from embeddings.texts import IndexedTexts
+from embeddings.words import WordIndexes
+
+
+def test_a_section_speaks_for_each_of_its_passages(tmp_path: Path) -> None:
+    index = make_index(tmp_path)
+    sections: dict[tuple[str, tuple[str, ...]], set[int]] = {}
+    for passage, section in zip(index.passages, index.words.section_of, strict=True):
+        sections.setdefault((passage.document_id, passage.section), set()).add(int(section))
+    index.close()
+    assert all(len(found) == 1 for found in sections.values())
+    assert len(set.union(*sections.values())) == len(sections)
+
+
+def test_a_word_of_the_section_is_found_from_a_passage_without_it(tmp_path: Path) -> None:
+    index = make_index(tmp_path)
+    words = index.words
+    index.close()
+    covered = words.sections.coverage("stormvarsling")[words.section_of] > 0
+    own = np.array(["stormvarsling" in passage.text.lower() for passage in index.passages])
+    assert own.any()
+    assert covered[own].all()
+    assert covered.sum() > own.sum()
+
+
+def test_glosses_are_indexed_only_where_the_embedder_glosses(tmp_path: Path) -> None:
+    index = make_index(tmp_path)
+    texts = IndexedTexts.of(index.library, FakeEmbedder())
+    index.close()
+    assert WordIndexes.of(texts, glossed=False).glosses is None
+    assert WordIndexes.of(texts, glossed=True).glosses is not None
+
+
+def test_spelling_is_corrected_towards_the_documents(tmp_path: Path) -> None:
+    index = make_index(tmp_path)
+    correct = index.words.spelling.correct
+    index.close()
+    assert correct("stormvarslng") == "stormvarsling"
