@@ -175,7 +175,9 @@ def ask(question: EvalQuestion, index: Index, weights: Weights) -> dict[str, Any
     A question that the program declines to search for counts as a refusal, with its sentence.
     """
     try:
-        answer = answer_question(question.question, index, weights=weights)
+        answer = answer_question(
+            question.question, index, history=question.history, weights=weights
+        )
     except QuestionError as error:
         return _declined(question, str(error))
     return answer_record(answer, index.library, question.id)

@@ -13,6 +13,7 @@ from embeddings.index import Index
 from qa.answer import Answer, Retrieved
 from qa.citations import check_citations
 from qa.evidence import gather_evidence
+from qa.followup import make_whole
 from qa.question import QuestionError, understand
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights, rank
 
@@ -23,6 +24,7 @@ def answer_question(
     question: str,
     index: Index,
     *,
+    history: Sequence[str] = (),
     organisations: Sequence[str] = (),
     weights: Weights = DEFAULT_WEIGHTS,
 ) -> Answer:
@@ -31,6 +33,7 @@ def answer_question(
     Args:
         question: What the person typed.
         index: What is searched.
+        history: What the person asked before, first one first; a follow-up is made whole from it.
         organisations: Ids to ask where the question names nobody; () for all.
         weights: How much each signal of retrieval counts.
 
@@ -45,7 +48,9 @@ def answer_question(
     began = time.perf_counter()
     timings: dict[str, float] = {}
     library = index.library
-    understood = understand(question, library.catalogue.organisations, index.words.spelling.correct)
+    known = library.catalogue.organisations
+    whole = make_whole(question, history, known)
+    understood = understand(whole, known, index.words.spelling.correct)
     chosen = _chosen(organisations, library)
     asked = understood.organisations or chosen
     with _timed(timings, "embed"):

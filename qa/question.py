@@ -68,8 +68,8 @@ def understand(
         QuestionError: It is empty, too long, holds no word, or was not decoded from UTF-8.
     """
     cleaned = _clean(text)
-    cleaned = _corrected(cleaned, list(_find_names(cleaned, organisations)), correct)
-    found = list(_find_names(cleaned, organisations))
+    cleaned = _corrected(cleaned, list(find_names(cleaned, organisations)), correct)
+    found = list(find_names(cleaned, organisations))
     named = {mention.organisation.id for mention in found}
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
     return Question(
@@ -114,7 +114,9 @@ def _clean(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Mention:
+class Mention:
+    """A name of an organisation, where it stands in a question."""
+
     start: int
     end: int
     word: str
@@ -122,7 +124,7 @@ class _Mention:
     uncertain: bool
 
 
-def _find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[_Mention]:
+def find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[Mention]:
     """Find names in the text, the longest first, so that none is found inside another."""
     names = [
         (name, organisation, uncertain)
@@ -140,10 +142,10 @@ def _find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[_M
         for match in re.finditer(pattern, text, re.IGNORECASE):
             if all(match.end() <= start or end <= match.start() for start, end in taken):
                 taken.append(match.span())
-                yield _Mention(*match.span(), match[0], organisation, uncertain)
+                yield Mention(*match.span(), match[0], organisation, uncertain)
 
 
-def _corrected(text: str, mentions: Sequence[_Mention], correct: Callable[[str], str]) -> str:
+def _corrected(text: str, mentions: Sequence[Mention], correct: Callable[[str], str]) -> str:
     """Correct what stands between the names."""
     pieces: list[str] = []
     end = 0
@@ -153,7 +155,7 @@ def _corrected(text: str, mentions: Sequence[_Mention], correct: Callable[[str],
     return "".join((*pieces, correct(text[end:])))
 
 
-def _without(text: str, mentions: Sequence[_Mention]) -> str:
+def _without(text: str, mentions: Sequence[Mention]) -> str:
     kept = list(text)
     for mention in mentions:
         kept[mention.start : mention.end] = " " * (mention.end - mention.start)

@@ -137,7 +137,7 @@ def test_before_it_is_ready_the_page_can_be_used_and_says_what_it_waits_for(
     def opener(report: Report) -> Reply:
         report("Leser inn tekstene for søk", 0.25)
         go_on.wait(60)
-        return lambda question: "Svaret er **nei**."
+        return lambda question, history: "Svaret er **nei**."
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -161,7 +161,7 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
     def opener(report: Report) -> Reply:
         if faults:
             raise UserError(faults.pop())
-        return lambda question: "Svar."
+        return lambda question, history: "Svar."
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -174,7 +174,7 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
 
 
 def test_a_new_conversation_begins_with_the_examples(page: Page, library: Library) -> None:
-    with _served(library, lambda report: lambda question: "Svar.") as where:
+    with _served(library, lambda report: lambda question, history: "Svar.") as where:
         _visit(page, where)
         _ask(page, "Først?")
         _settled(page)
@@ -192,7 +192,7 @@ def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
 ) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        with _served(library, lambda report: lambda question: "Svar.") as where:
+        with _served(library, lambda report: lambda question, history: "Svar.") as where:
             _visit(page, where)
         _ask(page, "Er du der?")
         expect(page.get_by_role("alert").filter(has_text=BOKMAL.lost)).to_be_visible()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from chat_examples import make_library
 
@@ -15,10 +15,10 @@ from qa.chat.texts import BOKMAL
 from settings import UserError
 
 
-def _reply(question: str) -> str:
+def _reply(question: str, history: Sequence[str]) -> str:
     if not question:
         raise UserError("Spørsmålet er tomt; *skriv* noe.")
-    return f"**Svar** på {len(question)} tegn"
+    return f"**Svar** på {len(question)} tegn etter {len(history)}"
 
 
 def _handlers(opener: Callable[[Report], Reply] = lambda report: _reply) -> Handlers:
@@ -33,7 +33,7 @@ def test_a_question_is_answered_under_the_earlier_ones() -> None:
     earlier = (Turn("Hvem?", "Ingen."),)
     steps = list(handlers.respond("Hva?", earlier))
     assert steps[0] == (*earlier, Turn("Hva?", plain(BOKMAL.searching)))
-    assert steps[-1] == (*earlier, Turn("Hva?", "**Svar** på 4 tegn"))
+    assert steps[-1] == (*earlier, Turn("Hva?", "**Svar** på 4 tegn etter 1"))
 
 
 def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
@@ -46,7 +46,7 @@ def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None
     steps = _handlers(opener).respond("Hva?", ())
     assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting)),)
     go_on.set()
-    assert list(steps)[-1] == (Turn("Hva?", "**Svar** på 4 tegn"),)
+    assert list(steps)[-1] == (Turn("Hva?", "**Svar** på 4 tegn etter 0"),)
 
 
 def test_what_the_person_can_mend_is_said_in_the_conversation_without_markup() -> None:

@@ -35,6 +35,7 @@ class Handlers:
         """Add the question, say what it waits for, and settle it with its answer."""
         texts = self.texts
         state = self.startup.state
+        history = [turn.question for turn in turns]
         turns = pose(turns, question, plain(texts.searching))
         while isinstance(state, Loading):
             yield settle(turns, plain(texts.waiting))
@@ -44,7 +45,7 @@ class Handlers:
             return
         yield settle(turns, plain(texts.searching))
         try:
-            reply = state.value(question)
+            reply = state.value(question, history)
         except UserError as error:
             reply = plain(str(error))
         yield settle(turns, reply)

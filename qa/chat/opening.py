@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from corpus.library import Library
 from qa.chat.startup import Report
 from settings import Settings
 
-Reply = Callable[[str], str]
-"""Question → answer as Markdown, safe to render; raises UserError for an unusable question."""
+Reply = Callable[[str, Sequence[str]], str]
+"""Question and earlier questions → answer as Markdown, safe to render.
+
+Raises UserError for an unusable question.
+"""
 
 
 def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
@@ -29,8 +32,8 @@ def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
     index = open_index(library, settings, report=report)
     turn = threading.Lock()
 
-    def reply(question: str) -> str:
+    def reply(question: str, history: Sequence[str]) -> str:
         with turn:
-            return render_markdown(answer_question(question, index), library)
+            return render_markdown(answer_question(question, index, history=history), library)
 
     return reply
