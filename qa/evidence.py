@@ -78,17 +78,13 @@ def gather_evidence(
     """Choose what to cite for each organisation asked about."""
     confidence = read_confidence(ranking)
     answered = confidence >= ANSWERED_FROM
-    speaking = _speaking(ranking) if len(asked) > 1 else ranking.candidates
+    best = max((candidate.relevance for candidate in ranking.candidates), default=0.0)
+    floor = best - _BELOW_BEST if len(asked) > 1 else -math.inf
     excerpts: dict[str, list[_Excerpt]] = {}
     for organisation in asked if answered else ():
-        candidates = [
-            _favour_proposals(candidate, index)
-            for candidate in speaking
-            if index.owners[candidate.position] == organisation.id
-        ]
-        if candidates:
-            candidates.sort(key=lambda candidate: (-candidate.relevance, candidate.position))
-            excerpts[organisation.id] = _choose(question, candidates, ranking, index)
+        own = [c for c in ranking.candidates if index.owners[c.position] == organisation.id]
+        if any(candidate.relevance >= floor for candidate in own):
+            excerpts[organisation.id] = _choose(question, own, floor, ranking, index)
     found = sorted(
         (organisation for organisation in asked if organisation.id in excerpts),
         key=lambda organisation: -max(e.relevance for e in excerpts[organisation.id]),
@@ -107,12 +103,6 @@ def read_confidence(ranking: Ranking) -> float:
     return 1 / (1 + math.exp(-(_SLOPE * closest + _INTERCEPT)))
 
 
-def _speaking(ranking: Ranking) -> Sequence[Candidate]:
-    """The candidates that speak of what is asked, where several organisations are asked."""
-    best = max((candidate.relevance for candidate in ranking.candidates), default=0.0)
-    return [c for c in ranking.candidates if c.relevance >= best - _BELOW_BEST]
-
-
 def _favour_proposals(candidate: Candidate, index: Index) -> Candidate:
     if index.passages[candidate.position].kind is not PassageKind.PROPOSAL:
         return candidate
@@ -120,15 +110,27 @@ def _favour_proposals(candidate: Candidate, index: Index) -> Candidate:
 
 
 def _choose(
-    question: Question, candidates: Sequence[Candidate], ranking: Ranking, index: Index
+    question: Question,
+    own: Sequence[Candidate],
+    floor: float,
+    ranking: Ranking,
+    index: Index,
 ) -> list[_Excerpt]:
-    """The best excerpts of one organisation: closest first, a list in the source's order."""
+    """The best excerpts of one organisation: closest first, a list in the source's order.
+
+    A list takes in the other proposals of the chapter that it is about, below the floor too.
+    """
+    speaking = [_favour_proposals(c, index) for c in own if c.relevance >= floor]
+    speaking.sort(key=lambda candidate: (-candidate.relevance, candidate.position))
     most = _MOST_LISTED if question.wants_list else _MOST_EXCERPTS
-    enough = candidates[0].relevance - _GAP
-    chosen = [candidate for candidate in candidates[:most] if candidate.relevance >= enough]
+    enough = speaking[0].relevance - _GAP
+    chosen = [candidate for candidate in speaking[:most] if candidate.relevance >= enough]
     if question.wants_list:
-        chapter = _shared_chapter(candidates[:_BEST], index)
-        chosen += [c for c in candidates if c not in chosen and _is_proposal_of(chapter, c, index)]
+        chapter = _shared_chapter(speaking[:_BEST], index)
+        positions = {candidate.position for candidate in chosen}
+        chosen += [
+            c for c in own if c.position not in positions and _is_proposal_of(chapter, c, index)
+        ]
         chosen = sorted(chosen[:most], key=lambda c: c.position)
     nearest = float(np.sort(ranking.sentence_similarities)[::-1][:_NEAREST].mean())
     return [_excerpt(candidate, ranking, index, nearest) for candidate in chosen]

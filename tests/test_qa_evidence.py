@@ -165,6 +165,13 @@ def test_a_list_takes_in_the_chapter_that_holds_two_of_the_best(index: Index) ->
     assert quotes(evidence) == list(BOAT_PROPOSALS[:10])
 
 
+def test_a_list_takes_in_its_chapter_where_several_are_asked_about_too(index: Index) -> None:
+    scores = {BOAT_PROPOSALS[3]: 1.5, BOAT_PROPOSALS[7]: 1.5, BOAT_PROPOSALS[0]: 0.2, "Lyset": 0.2}
+    evidence = gather(index, ranking(index, {}, scores), question=LIST)
+    assert quotes(evidence) == [BOAT_PROPOSALS[i] for i in (0, 3, 7)]
+    assert dict(statuses(evidence))["fyr"] == "silent"
+
+
 def test_a_single_proposal_does_not_take_in_its_chapter(index: Index) -> None:
     scores = {BOAT_PROPOSALS[0]: -5.0, BOAT_PROPOSALS[3]: 5.0, "Gjestehavner": 5.0}
     scores |= {"Kaiene": 5.0, "Stormvarsling": 5.0, "Båter trenger": 5.0}
