@@ -30,6 +30,8 @@ def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
     from qa.render import render_markdown
 
     index = open_index(library, settings, report=report)
+    # The model is loaded with its first text; nobody's first question should wait for that.
+    index.embedder.encode_query("Klar?")
     turn = threading.Lock()
 
     def reply(question: str, history: Sequence[str]) -> str:
