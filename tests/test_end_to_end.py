@@ -88,7 +88,11 @@ def snapshot(folder: Path) -> dict[str, str]:
             "dok8",
             "får time til poliklinisk eller annen behandling innen 24 timer etter avrusning.",
         ),
-        ("What does FO say about housing?", "fo", "Egen bolig og aktivitet på dagtid er"),
+        (
+            "What does FO say about drug consumption rooms?",
+            "fo",
+            "FO støtter forslaget om satsning på brukerrom",
+        ),
         (
             "Kva seier narkotikapolitiforeninga om bustad til folk som har slutta å ruse seg?",
             "nnpf",

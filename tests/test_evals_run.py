@@ -108,7 +108,7 @@ def test_a_finished_run_asks_nothing_again(
 
 @pytest.mark.parametrize(
     ("weights", "limit", "named"),
-    [(Weights(ngrams=2), None, "weights.ngrams"), (DEFAULT_WEIGHTS, 2, "questions.limit")],
+    [(Weights(ngrams=3), None, "weights.ngrams"), (DEFAULT_WEIGHTS, 2, "questions.limit")],
 )
 def test_a_folder_with_another_run_is_refused_with_what_differs(
     tmp_path: Path, library: Library, index: Index, weights: Weights, limit: int, named: str
@@ -196,7 +196,7 @@ def test_a_trec_run_ranks_passages_from_one():
 
 
 def test_weights_are_read_and_the_others_keep_their_defaults():
-    assert parse_weights(["ngrams=2", "in_context=0.5"]) == Weights(ngrams=2, in_context=0.5)
+    assert parse_weights(["ngrams=3", "in_context=0.5"]) == Weights(ngrams=3, in_context=0.5)
     assert parse_weights([]) == DEFAULT_WEIGHTS
 
 
