@@ -58,10 +58,10 @@ class SpellingCorrector:
         form = word.lower()
         if len(form) < _MIN_WORD or form in self._frequency or _is_word(form):
             return word
-        (found,) = self._glosser.explain(form) or (None,)
-        if found is None or found.how in {How.FORM, How.LEXICON, How.LEMMA, How.PHRASE}:
+        how = {found.how for found in self._glosser.explain(form)}
+        if not how <= {How.UNKNOWN, How.ENDING, How.COMPOUND}:
             return word
-        return self._nearest(form, readable=found.how is not How.UNKNOWN) or word
+        return self._nearest(form, readable=how != {How.UNKNOWN}) or word
 
     def _nearest(self, form: str, *, readable: bool) -> str | None:
         """The known word nearest to a form.

@@ -48,6 +48,11 @@ def test_words_that_somebody_knows_and_names_stay(text: str) -> None:
     assert CORRECTOR.correct(text) == text
 
 
+@pytest.mark.parametrize("text", ["İabcdef", "ab-İxyz", "İİİİ?"])
+def test_a_letter_that_lower_case_takes_apart_is_left_alone(text: str) -> None:
+    assert CORRECTOR.correct(text) == text
+
+
 def test_a_word_of_the_documents_is_preferred_to_one_of_the_lexicon() -> None:
     assert SpellingCorrector(["Trålene ligger"], default_glosser()).correct("trålenee") == "trålene"
 
