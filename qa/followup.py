@@ -51,8 +51,10 @@ def make_whole(question: str, history: Sequence[str], organisations: Sequence[Or
         history: What was typed before, first one first.
         organisations: Those that may be named.
     """
+    if not _WORD.search(question):
+        return question
     whole = topic = ""
-    for asked in (*history, question):
+    for asked in filter(_WORD.search, (*history, question)):
         names = _names(asked, organisations)
         if not topic or not _follows_on(asked, names):
             whole = topic = asked

@@ -66,6 +66,12 @@ def test_the_first_question_stands_for_itself() -> None:
     assert whole("Og NKROP?") == "Og NKROP?"
 
 
+@pytest.mark.parametrize("nothing", ["", "  ", "?!", "24"])
+def test_what_holds_no_word_follows_nothing_and_is_followed_by_nothing(nothing: str) -> None:
+    assert whole("Hva mener FO om bolig?", nothing) == nothing
+    assert whole("Hva mener FO om bolig?", nothing, "Og NKROP?") == "Hva mener NKROP om bolig?"
+
+
 def test_what_would_become_too_long_is_asked_as_it_is() -> None:
     assert whole("bolig " * 160, "Og de unge, " + "de " * 30) == "Og de unge, " + "de " * 30
 
