@@ -9,13 +9,12 @@ stay where they were.
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import simplemma
 
@@ -101,7 +100,7 @@ class Glosser:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[tuple[str, bool], WordGloss] = {}
-        self._phrases = _by_first_word(lexicon.phrases)
+        self._phrases = _by_first_words(lexicon.phrases)
         dotted = sorted((p for p in lexicon.phrases if " " not in p), key=lambda p: (-len(p), p))
         alternatives = [rf"(?<!\w){re.escape(abbreviation)}(?!\w)" for abbreviation in dotted]
         self._token = re.compile(
@@ -153,17 +152,15 @@ class Glosser:
         """The longest phrase that begins with a token; as it stands rather than inflected."""
         found = [
             phrase
-            for word in _readings(tokens[position][0].lower())
-            for phrase in self._phrases.get(word, ())
+            for words in product(
+                *(_readings(t[0].lower()) for t in tokens[position : position + 2])
+            )
+            for phrase in self._phrases.get(words, ())
             if _stands_at(phrase, text, tokens, position)
         ]
-        here = [token[0].lower() for token in tokens[position:]]
         return max(
             found,
-            key=lambda phrase: (
-                len(phrase.words),
-                sum(map(operator.eq, phrase.words, here)),
-            ),
+            key=lambda phrase: (len(phrase.words), _as_it_stands(phrase, tokens, position)),
             default=None,
         )
 
@@ -332,14 +329,14 @@ def _join(glosses: Iterable[str]) -> str:
     return " ".join(words)
 
 
-def _by_first_word(phrases: Mapping[str, str]) -> dict[str, list[_Phrase]]:
-    """Phrases of several words by their first one."""
-    by_word: dict[str, list[_Phrase]] = {}
+def _by_first_words(phrases: Mapping[str, str]) -> dict[tuple[str, ...], list[_Phrase]]:
+    """Phrases of several words by their first two; by one alone there are hundreds."""
+    by_words: dict[tuple[str, ...], list[_Phrase]] = {}
     for phrase, gloss in phrases.items():
         words = tuple(phrase.split())
         if len(words) > 1:
-            by_word.setdefault(words[0], []).append(_Phrase(words, gloss))
-    return by_word
+            by_words.setdefault(words[:2], []).append(_Phrase(words, gloss))
+    return by_words
 
 
 def _stands_at(phrase: _Phrase, text: str, tokens: Sequence[re.Match[str]], position: int) -> bool:
@@ -350,6 +347,12 @@ def _stands_at(phrase: _Phrase, text: str, tokens: Sequence[re.Match[str]], posi
         and all(text[a.end() : b.start()].isspace() for a, b in pairwise(there))
         and all(w in _readings(t[0].lower()) for w, t in zip(phrase.words, there, strict=True))
     )
+
+
+def _as_it_stands(phrase: _Phrase, tokens: Sequence[re.Match[str]], position: int) -> int:
+    """How many of a phrase's words stand there uninflected."""
+    there = tokens[position : position + len(phrase.words)]
+    return sum(word == token[0].lower() for word, token in zip(phrase.words, there, strict=True))
 
 
 def _gloss_of(phrase: _Phrase, there: Sequence[re.Match[str]]) -> str:
