@@ -11,7 +11,7 @@ from corpus.blocks import BlockKind
 from corpus.reading import Block, Document
 from corpus.sentences import split_sentences
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Raised when the same sources would give other passages, so that indexes are built anew."""
 
 LONGEST_PARAGRAPH = 900

@@ -9,6 +9,8 @@ from types import MappingProxyType
 
 from corpus.catalogue import Organisation
 from corpus.strength import Strength
+from embeddings.language import Language
+from qa.sought import Sought
 
 
 class Status(StrEnum):
@@ -74,6 +76,38 @@ class AliasGuess:
     organisation: Organisation
 
 
+class OutsideKind(StrEnum):
+    """What a question asks for that the corpus does not hold."""
+
+    ORGANISATION = "organisation"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """An organisation or a year that a question names and that the corpus has nothing of."""
+
+    word: str
+    kind: OutsideKind
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySentence:
+    """A sentence that a chat model wrote of the excerpts, as it was checked.
+
+    Attributes:
+        sentence: Its words, with its markers ("[2]").
+        citations: The numbers that it cites.
+        kept: Whether every check was passed; otherwise the sentence is not shown as true.
+        fault: What failed, in words for the asker; ``None`` where it is kept.
+    """
+
+    sentence: str
+    citations: tuple[int, ...]
+    kept: bool
+    fault: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Retrieved:
     """One ranked search result, before evidence is chosen; a higher score is closer."""
@@ -96,7 +130,13 @@ class Answer:
         answered: Whether anything relevant was found.
         confidence: How sure it is that the corpus answers the question, 0 to 1.
         findings: One per organisation asked about (all, if none is named), in the order shown.
+        language: The language of the question, in which the answer is given.
+        sought: What kind of answer was asked for.
         guesses: Uncertain readings of names, to be shown.
+        outside: Organisations and years of the question that the corpus does not hold.
+        nearest: Where the question is not answered, the closest sentences if any come near;
+            they do not say what was asked.
+        summary: What a chat model wrote of the excerpts; () without one.
         retrieved: The first 50 search results, best first.
         timings_ms: Milliseconds per stage, and their "total".
     """
@@ -106,11 +146,16 @@ class Answer:
     answered: bool
     confidence: float
     findings: tuple[Finding, ...]
+    language: Language = "nb"
+    sought: Sought = Sought.POSITION
     guesses: tuple[AliasGuess, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    nearest: tuple[Citation, ...] = ()
+    summary: tuple[SummarySentence, ...] = ()
     retrieved: tuple[Retrieved, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """All excerpts in the order in which the answer shows them; numbers run from 1."""
-        return tuple(c for finding in self.findings for c in finding.citations)
+        return (*(c for finding in self.findings for c in finding.citations), *self.nearest)

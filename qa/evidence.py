@@ -33,6 +33,7 @@ from embeddings.index import Index
 from qa.answer import Citation, Finding, Status
 from qa.question import Question
 from qa.retrieve import Candidate, Ranking
+from qa.sought import Sought
 
 # Logistic regression on the closest passage: slope and intercept.
 _SLOPE, _INTERCEPT = 27.7, -9.66
@@ -124,10 +125,10 @@ def _choose(
     """
     speaking = [_favour_proposals(c, index) for c in own if c.relevance >= floor]
     speaking.sort(key=lambda candidate: (-candidate.relevance, candidate.position))
-    most = _MOST_LISTED if question.wants_list else _MOST_EXCERPTS
+    most = _MOST_LISTED if question.sought is Sought.LIST else _MOST_EXCERPTS
     enough = speaking[0].relevance - _GAP
     chosen = [candidate for candidate in speaking[:most] if candidate.relevance >= enough]
-    if question.wants_list:
+    if question.sought is Sought.LIST:
         chapter = _shared_chapter(speaking[:_BEST], index)
         positions = {candidate.position for candidate in chosen}
         chosen += [

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.catalogue import Organisation
-from qa.question import LONGEST_QUESTION, Mention, find_names
+from qa.question import LONGEST_QUESTION, Mention, find_names, without_names
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CONNECTIVE = re.compile(
@@ -26,7 +26,7 @@ _POINTS_BACK = frozenset(
 # These point back or stand for nothing ("er det riktig at …").
 _MAY_POINT_BACK = frozenset("det it that".split())
 _MOST_CONTENT, _MOST_CONTENT_IF_UNSURE = 3, 1
-_LITTLE = frozenset(
+_FUNCTION_WORDS = frozenset(
     "at av alle andre bare berre ble bli blir blitt bør både da de dei dem den denne der dere "
     "desse det dette disse du då eg ei ein eit ella eller en enn er et ett etter finnes finst "
     "folk for fordi foreslår føreslår fra frå får få gi gir gjør gjøre gjer gjere gå går ha har "
@@ -74,8 +74,8 @@ def _follows_on(question: str, names: Sequence[Mention]) -> bool:
     """Whether a question says too little to stand for itself."""
     if _CONNECTIVE.match(question.strip()):
         return True
-    words = [word.lower() for word in _WORD.findall(_cut(question, names))]
-    content = sum(word not in _LITTLE for word in words)
+    words = [word.lower() for word in _WORD.findall(without_names(question, names))]
+    content = sum(word not in _FUNCTION_WORDS for word in words)
     if content == 0:
         return True
     if names:
@@ -101,15 +101,5 @@ def _says_more(question: str, names: Sequence[Mention]) -> bool:
     """Whether a follow-up says anything beside whom it asks."""
     if not names:
         return True
-    words = _WORD.findall(_cut(question, names))
-    return any(word.lower() not in _LITTLE for word in words)
-
-
-def _cut(text: str, mentions: Sequence[Mention]) -> str:
-    """The text without the names in it, which come in order."""
-    kept: list[str] = []
-    end = 0
-    for mention in mentions:
-        kept.append(text[end : mention.start])
-        end = mention.end
-    return " ".join("".join((*kept, text[end:])).split())
+    words = _WORD.findall(without_names(question, names))
+    return any(word.lower() not in _FUNCTION_WORDS for word in words)

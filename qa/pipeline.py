@@ -68,6 +68,8 @@ def answer_question(
         answered=evidence.answered,
         confidence=evidence.confidence,
         findings=evidence.findings,
+        language=understood.language,
+        sought=understood.sought,
         guesses=understood.guesses,
         retrieved=_retrieved(ranking, index),
         timings_ms=MappingProxyType(timings),

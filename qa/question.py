@@ -1,4 +1,4 @@
-"""What is asked: the organisations named, whether a list is wanted, and the words to search for."""
+"""What is asked: whom, for what kind of answer, in which language, and the words to search for."""
 
 from __future__ import annotations
 
@@ -8,23 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import Organisation
+from embeddings.language import Language, detect_language
 from qa.answer import AliasGuess
+from qa.sought import Sought, read_sought
 from settings import UserError
 
 LONGEST_QUESTION = 1000
 """Longest question, in code points."""
-
-# "Hvilke tiltak …", "hva krever X …", "hva vil X gjøre med …" ask for several things.
-_WANTS_LIST = re.compile(
-    r"\b(?:hvilke|hva slags|kva(?: for| slags)?|what|which)\s+(?:\w+\s+){0,2}?"
-    r"(?:tiltak\w*|forslag\w*|framlegg\w*|krav\w*"
-    r"|virkemid\w*|verkemid\w*|løsning\w*|løysing\w*|grep\w*|prinsipp\w*|mål\w*|oppgave\w*"
-    r"|oppgåve\w*|measures|proposals|demands)\b"
-    r"|\b(?:hva|kva|what)\b.{0,40}\b(?:foreslår|føreslår|krever|krev|ber|gjøre|gjere|propos\w+"
-    r"|demands?|do (?:about|against|for|to|with))\b"
-    r"|\b(?:list opp|liste over|rams opp|alle (?:forslag\w*|tiltak\w*|krav\w*)|list all)\b",
-    re.IGNORECASE,
-)
 
 
 class QuestionError(UserError):
@@ -42,14 +32,16 @@ class Question:
         guesses: Names among these that are likely and not certain.
         search_text: The question without the names, which would only pull towards every passage
             in which an organisation names itself.
-        wants_list: Whether it asks for several measures rather than for a position.
+        language: The language that it is asked in.
+        sought: What kind of answer it asks for.
     """
 
     text: str
     organisations: tuple[Organisation, ...]
     guesses: tuple[AliasGuess, ...]
     search_text: str
-    wants_list: bool
+    language: Language
+    sought: Sought
 
 
 def understand(
@@ -82,8 +74,9 @@ def understand(
                 if mention.organisation.id not in certain
             )
         ),
-        search_text=_without(cleaned, found),
-        wants_list=_WANTS_LIST.search(cleaned) is not None,
+        search_text=without_names(cleaned, found) or cleaned,
+        language=detect_language(cleaned),
+        sought=read_sought(cleaned),
     )
 
 
@@ -155,9 +148,10 @@ def _corrected(text: str, mentions: Sequence[Mention], correct: Callable[[str], 
     return "".join((*pieces, correct(text[end:])))
 
 
-def _without(text: str, mentions: Sequence[Mention]) -> str:
+def without_names(text: str, mentions: Sequence[Mention]) -> str:
+    """The text without the names in it; "" if no letter is left."""
     kept = list(text)
     for mention in mentions:
         kept[mention.start : mention.end] = " " * (mention.end - mention.start)
     remaining = " ".join("".join(kept).split())
-    return remaining if any(char.isalpha() for char in remaining) else text
+    return remaining if any(char.isalpha() for char in remaining) else ""

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from corpus.catalogue import load_catalogue
 from qa.question import LONGEST_QUESTION, Question, QuestionError, understand
+from qa.sought import Sought
 from settings import Settings
 
 ORGANISATIONS = load_catalogue(Settings().documents_dir).organisations
@@ -153,7 +154,7 @@ def test_the_search_leaves_names_out_unless_nothing_is_left(text: str, searched:
     ],
 )
 def test_a_question_for_several_things_wants_a_list(text: str) -> None:
-    assert read(text).wants_list
+    assert read(text).sought is Sought.LIST
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_a_question_for_several_things_wants_a_list(text: str) -> None:
     ],
 )
 def test_a_question_for_a_position_wants_no_list(text: str) -> None:
-    assert not read(text).wants_list
+    assert read(text).sought is not Sought.LIST
 
 
 @pytest.mark.parametrize(
