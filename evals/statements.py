@@ -2,9 +2,9 @@
 
 Anybody's Markdown is read: headings, bold lines as headings, lists, tables, block quotes and
 paragraphs. A block quote is one excerpt with its locator, and so one sentence. So is a row of a
-table, which speaks for whom its first cell names; the head of a table is none. A line that is all
-emphasised is a caption and no sentence. Words that open a list, table or quote ("Actis mener at:")
-are its heading.
+table, which speaks for whom its first cell names; the head of a table is none. A line or row that
+is all emphasised is a caption and no sentence. Words that open a list, table or quote ("Actis mener
+at:") are its heading.
 """
 
 from __future__ import annotations
@@ -168,7 +168,8 @@ def _line_parts(lines: Sequence[str]) -> Iterator[_Part | None]:
         if part is None or part.kind is not _Kind.PARAGRAPH:
             in_table = False
         elif in_table:
-            part = _Part(_Kind.ROW, part.text)
+            captions = all(_CAPTION.match(cell) for cell in _cells(line) if cell)
+            part = _Part(_Kind.CAPTION if captions else _Kind.ROW, part.text)
         elif _heads_table(line, below):
             in_table = True
             next(lines_below)

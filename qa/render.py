@@ -141,7 +141,8 @@ def _table_in_markdown(leads: Sequence[Lead], library: Library, wording: Wording
 def _row_in_markdown(lead: Lead, library: Library, wording: Wording) -> tuple[str, str, str, str]:
     name = _escape(_row_name(lead, library, wording))
     if lead.citation is None:
-        return name, _escape(wording.silent_row), "", ""
+        # A caption, as it were: that nothing was found has nothing to cite.
+        return f"*{name}*", f"*{_escape(wording.silent_row)}*", "", ""
     return (
         name,
         f"«{_escape(lead.words)}» {_link(lead.citation)}",

@@ -164,6 +164,13 @@ def test_a_table_ends_at_a_blank_line_or_another_block() -> None:
     ]
 
 
+def test_a_row_that_is_all_emphasised_is_a_caption() -> None:
+    markdown = (
+        "| | | |\n|-|-|-|\n| *FO* | *Ingenting.* | |\n| *Actis* | Noe [1] | |\n| *FO* | _To_ |"
+    )
+    assert brief(markdown) == [("*Actis* Noe", (1,), "actis")]
+
+
 def test_pipes_make_a_table_only_above_as_many_delimiters() -> None:
     assert brief("FO | Actis [1]\n--- | --- | ---") == [
         ("FO | Actis --- | --- | ---", (1,), "actis fo")
