@@ -1,82 +1,82 @@
 """How a sentence speaks: it demands, recommends, supports, warns and so on.
 
-The rules stand in one table and the first that matches decides. They read the sentence's own words;
-where a list item has no verb that says it ("Klageprosessene forenkles"), the words that open the
-list ("Actis mener at:") make it a demand.
+It is read clause by clause. The first main clause that takes a position decides; if none does, the
+sentence reports what others say, or else it is background. Where a list item has no word of its own
+that says it ("Klageprosessene forenkles"), the words that open the list ("Actis mener at:") make it
+a demand.
 """
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.clauses import Clause, split_clauses
+from corpus.strength_rules import CONDITION, PERMISSION, RULES, Rule, Strength
+
+__all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
+
+_NO_POSITION = frozenset({Strength.REPORTS, Strength.BACKGROUND})
+_NEEDS_CONDITION = _NO_POSITION | {Strength.SCEPTICAL}
 
 
-class Strength(StrEnum):
-    """How a sentence speaks of what it names."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence speaks, and the name of the rule that decides."""
 
-    DEMANDS = "demands"
-    RECOMMENDS = "recommends"
-    SUPPORTS = "supports"
-    SCEPTICAL = "sceptical"
-    OPPOSES = "opposes"
-    CONDITIONAL = "conditional"
-    REPORTS = "reports"
-    BACKGROUND = "background"
+    strength: Strength
+    rule: str
 
 
-_RULES: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
-    (strength, re.compile(pattern, re.IGNORECASE))
-    for strength, pattern in (
-        (Strength.DEMANDS, r"\bStortinget ber regjering[ea]n?\b"),
-        (
-            Strength.REPORTS,
-            r"^(?:ifølge|i følge)\b"
-            r"|\b(?:rapport\w*|forskning\w*|undersøkels\w*|erfaring\w*|tall\w*|beregning\w*|funn\w*)"
-            r"(?: \S+){0,8} (?:viser|tyder|tilsier|anslår|oppgir|konkludere\w*)\b"
-            r"|\b(?:utvalget|regjeringen|Stortinget|flertall\w*)(?: \S+){0,4} "
-            r"(?:gikk|gjekk|stemte|vedtok|lovet|har vedtatt|har varslet)\b"
-            r"|\b(?:ble|blei) det (?:vedtatt|lagt frem|innført)\b",
-        ),
-        (
-            Strength.OPPOSES,
-            r"\b(?:er|går|stemmer) (?:i ?mot|imot)\b|\bmotsetter\b|\bavviser\b|\bønsker ikke\b"
-            r"|\bstøtter ikke\b",
-        ),
-        (
-            Strength.SCEPTICAL,
-            r"\b(?:skeptisk\w*|bekymret|bekymra|bekymringsfull\w*|bekymrer|advarer|åtvarar"
-            r"|betenkelig\w*|uheldig\w*)\b",
-        ),
-        (
-            Strength.CONDITIONAL,
-            r"\b(?:dersom|hvis|viss|såfremt|under forutsetning av|forutsetter)\b(?=.*"
-            r"\b(?:må|skal|bør|kan|vil)\b)|\b(?:må|skal|bør|kan|vil)\b.*"
-            r"\b(?:dersom|hvis|viss|såfremt|forutsatt at|under forutsetning av)\b",
-        ),
-        (
-            Strength.SUPPORTS,
-            r"\b(?:støtter|støttar|stiller oss bak|er positive? til"
-            r"|er (?:i stor grad )?enige? i)\b",
-        ),
-        (Strength.DEMANDS, r"\b(?:må|skal|krever|krev|pålegges|trenger vi)\b"),
-        (
-            Strength.RECOMMENDS,
-            r"\b(?:bør|burde|anbefaler|tilrår|foreslår|føreslår|ønsker|ønskjer|går inn for)\b"
-            r"|\b(?:er|fremstår|framstår)(?: \S+){0,4} "
-            r"(?:viktig\w*|nødvendig|avgjørende|behov for)\b",
-        ),
-    )
-)
-
-
-def read_strength(sentence: str, *, proposed: bool = False) -> Strength:
+def read_strength(
+    sentence: str, *, proposed: bool = False, own_names: Sequence[str] = ()
+) -> Strength:
     """Read how a sentence speaks.
 
     Args:
         sentence: One sentence, or a list item of a few sentences.
         proposed: Whether it stands in a list of what the organisation proposes.
+        own_names: What the organisation that publishes it is called.
     """
-    for strength, pattern in _RULES:
-        if pattern.search(sentence):
-            return strength
-    return Strength.DEMANDS if proposed else Strength.BACKGROUND
+    return explain_strength(sentence, proposed=proposed, own_names=own_names).strength
+
+
+def explain_strength(
+    sentence: str, *, proposed: bool = False, own_names: Sequence[str] = ()
+) -> Reading:
+    """Read how a sentence speaks, and by which rule; arguments as for ``read_strength``."""
+    reported: Reading | None = None
+    if not proposed and sentence.rstrip(" »”\"'").endswith("?"):
+        return Reading(Strength.BACKGROUND, "a question")
+    for clause in split_clauses(_in_first_person(sentence, own_names)):
+        reading = _read(clause, proposed=proposed)
+        if reading.strength not in _NO_POSITION:
+            return reading
+        if reading.strength is Strength.REPORTS:
+            reported = reported or reading
+    if reported:
+        return reported
+    if proposed:
+        return Reading(Strength.DEMANDS, "an item of a list of proposals")
+    return Reading(Strength.BACKGROUND, "no sign of a position")
+
+
+def _read(clause: Clause, *, proposed: bool) -> Reading:
+    conditional = CONDITION.fits(clause.whole, proposed=proposed)
+    for rule in RULES:
+        if rule.fits(clause.main, proposed=proposed):
+            if conditional and rule.strength not in _NEEDS_CONDITION:
+                return Reading(CONDITION.strength, CONDITION.name)
+            return Reading(rule.strength, rule.name)
+    if conditional and PERMISSION.fits(clause.main, proposed=proposed):
+        return Reading(CONDITION.strength, CONDITION.name)
+    return Reading(Strength.BACKGROUND, "")
+
+
+def _in_first_person(sentence: str, own_names: Sequence[str]) -> str:
+    """The sentence with the organisation's names replaced by "vi", which stand in the same places."""
+    names = sorted((re.escape(name) for name in own_names if name.strip()), key=len, reverse=True)
+    if not names:
+        return sentence
+    return re.sub(rf"(?<!\w)(?:{'|'.join(names)})(?![\w’'])", "vi", sentence)

@@ -1,0 +1,279 @@
+"""The table by which main clauses are read: one row a rule, and the first that fits decides.
+
+The rows ask who speaks, then what sounds like a position and is none, then for the positions, the
+most telling words first. A row fits where one of its phrases stands in the clause and none of its
+exceptions does. In a phrase ``~3`` stands for up to three words, ``OWN`` for the organisation that
+publishes the document, ``OTHERS`` for those whom political documents report on, ``SAYS`` for what
+these then do, and ``SOURCE`` for where findings come from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Strength(StrEnum):
+    """How a sentence speaks of what it names."""
+
+    DEMANDS = "demands"
+    RECOMMENDS = "recommends"
+    SUPPORTS = "supports"
+    SCEPTICAL = "sceptical"
+    OPPOSES = "opposes"
+    CONDITIONAL = "conditional"
+    REPORTS = "reports"
+    BACKGROUND = "background"
+
+
+_WORDS = {
+    "OWN": r"vi|me|oss|forslagsstill\w+|\w*(?:foreningen|foreinin?ga|foren?inga|forbundet|forbund"
+    r"|organisasjonen|organisasjon|partiet|samskipnaden|nettverket|stiftelsen|stiftinga|bevegelsen"
+    r"|rørsla|fellesskapet|alliansen)|(?-i:[A-ZÆØÅ]{2,})",
+    "OTHERS": r"\S*regjering\w*|\w*departement\w*|\w*direktorat\w*|storting\w*|\w*utvalg\w*"
+    r"|\w*utval\w*|\w*kommisjon\w*|\w*flertall\w*|\w*fleirtal\w*|\w*mindretall?\w*|fhi|ssb|who|fn"
+    r"|eu|riksrevisjon\w*|\w*myndighet\w*|styresmakt\w*|\w*forsker\w*|\w*forskar\w*|ekspert\w*"
+    r"|\w*fagmiljø\w*|\w*forskningsmiljø\w*|kritiker\w*|kritikar\w*|motstander\w*|motstandar\w*"
+    r"|tilhenger\w*|tilhengar\w*|medlemsland\w*|medlemsstat\w*|komité?en|komiteen|\w*instans\w*"
+    r"|mange|noen|nokon|nokre|enkelte|andre|^flere|^fleire|statens",
+    "SAYS": r"mener|meiner|mente|meinte|sier|seier|sa|hevd\w+|skriver|skriv|skrev|peker|peikar"
+    r"|pekte|peika|foreslår|føreslår|foreslo|føreslo|anbefal\w+|tilrår|tilrådde|konkluder\w+"
+    r"|slår fast|slo fast|lov[ea]t?|lovde|lover|varsl\w+|vedtok|vedtatt|vedteke|beslutte\w*"
+    r"|inn for|stemte|i oppdrag|gjentok|betegne\w+|kalte|advar\w+|åtvar\w+|ønske[rt]|ønskjer"
+    r"|ønskte|krevde|støttet|støtta|avviste|fant|fann|finner|innført\w*|la fr[ae]m|lagt fr[ae]m"
+    r"|nedsatte|fastsatte|uttal\w+|fremmet|bestemte|skeptisk\w*|uroa|bekymret|antar|antok|tror"
+    r"|trodde|forventer|vil(?! (?:være|vere|kunne|få|bli|ha|føre|gi|gje)\b)",
+    "SOURCE": r"\w*forskning\w*|\w*forsking\w*|\w*studie\w*|\w*studia|\w*rapport\w*"
+    r"|\w*undersøkels\w*|\w*undersøking\w*|\w*kartlegging\w*|\w*evaluering\w*|\w*beregning\w*"
+    r"|\w*berekning\w*|\w*statistikk\w*|tall|tal|tala|\w*funn\w*|erfaring\w*|\w*måling\w*"
+    r"|\w*analyse\w*|\w*anslag\w*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row.
+
+    Attributes:
+        name: What it reads, in a few words.
+        strength: What it decides.
+        phrases: One of these stands in the clause.
+        unless: None of these stands there; ``None`` where there is no exception.
+        listed: Whether it reads items of a list of proposals too, or running text only.
+    """
+
+    name: str
+    strength: Strength
+    phrases: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    listed: bool
+
+    def fits(self, clause: str, *, proposed: bool) -> bool:
+        """Whether it decides on a clause."""
+        return (
+            (self.listed or not proposed)
+            and bool(self.phrases.search(clause))
+            and not (self.unless and self.unless.search(clause))
+        )
+
+
+def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
+    joined = "|".join(phrases)
+    joined = re.sub(r" ?~(\d)", r"(?: \\S+){0,\1}?", joined)
+    for word, meaning in _WORDS.items():
+        joined = re.sub(rf"\b{word}\b", lambda _, meaning=meaning: f"(?:{meaning})", joined)
+    return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
+
+
+def _rule(
+    name: str,
+    strength: Strength,
+    *phrases: str,
+    unless: Sequence[str] = (),
+    listed: bool = True,
+) -> Rule:
+    return Rule(name, strength, _any_of(phrases), _any_of(unless) if unless else None, listed)
+
+
+RULES: tuple[Rule, ...] = (
+    # Whose voice
+    _rule(
+        "asks parliament or government",
+        Strength.DEMANDS,
+        r"(?:ber|bes|bed) ~1 (?:storting|regjering)\w*",
+        r"(?:storting|regjering)\w* (?:bes|blir bedt|vert beden)",
+    ),
+    _rule(
+        "according to a source",
+        Strength.REPORTS,
+        r"if?ølg(?:e|je)",
+        r"i følg(?:e|je)",
+        r"iflg\.?",
+    ),
+    _rule(
+        "a source shows",
+        Strength.REPORTS,
+        r"SOURCE ~9 ~9 (?:viser|syner|viste|synte|tyder|tydet|tilsier|tilseier|anslår|oppgir|peker"
+        r"|peikar|konkludere\w*|finner|fant|antyder|dokumenterer|bekrefter|avdekke\w*|er klar på)",
+        r"(?:viser|syner|tyder|tilsier) (?:(?:også|dessuten|òg) )?SOURCE",
+        unless=(r"^(?:dette|det) (?:viser|tyder)",),
+    ),
+    _rule(
+        "others say or decide",
+        Strength.REPORTS,
+        r"OTHERS ~6 SAYS",
+        r"(?:mener|meiner|sier|seier|hevdar?|hevder|skriver|konkluderer|foreslo|lovet|lova|vedtok"
+        r"|gikk|stemte|ga|gav|gjentok) ~3 OTHERS",
+        unless=(r"^OWN",),
+    ),
+    _rule(
+        "it was decided or found",
+        Strength.REPORTS,
+        r"(?:ble|blei|vart|er|har) det ~3 (?:vedtatt|vedteke|varsl\w+|foreslått|føreslått"
+        r"|lagt fr[ae]m|innført|slått fast|rapportert|konkludert|hevdet|meldt)",
+        r"det (?:ble|blei|vart|er|har) ~3 (?:vedtatt|vedteke|varsl\w+|foreslått|føreslått"
+        r"|lagt fr[ae]m|slått fast|rapportert|konkludert|hevdet|dokumentert)",
+        r"anslås|konkluderes|rapporteres|hevdes|meldes|opplyses|nevnes|beskrives som",
+        r"(?:kommer|kom|kjem) det (?:også )?fr[ae]m",
+        r"(?:slått|slås) fast av",
+    ),
+    _rule(
+        "somebody tells or does",
+        Strength.REPORTS,
+        r"melder|har ~4 meldt|fortel|forteller|rapporterer|opplyser|oppgir|oppgjev|hevder|hevdar",
+        r"vedtok|innførte|opphevet|oppheva|legaliserte|avkriminaliserte|forbød|forbaud",
+        unless=(r"^OWN",),
+    ),
+    # What sounds like a position and is none
+    _rule(
+        "must by logic",
+        Strength.BACKGROUND,
+        r"(?:må|skal) ~1 (?:antas|anses|ansees|reknast|regnes|forventes|kunne sies|sies)",
+    ),
+    _rule(
+        "not against and not worried",
+        Strength.BACKGROUND,
+        r"(?:er|går) ~1 (?:ikke|ikkje|aldri) ~1 (?:i ?mot|bekymr\w+|uroa?|skeptisk\w*)",
+        r"(?:avviser|motsetter|motset) ~2 (?:ikke|ikkje)",
+        unless=("må|skal|bør",),
+    ),
+    _rule(
+        "what a body or scheme is for",
+        Strength.BACKGROUND,
+        r"^(?:\S+ ){0,4}\S*(?:prosjektet|forsøket|utvalget|utvalet|forløpene|komiteen)(?: ◦)* skal",
+        listed=False,
+    ),
+    _rule(
+        "a cleft sentence",
+        Strength.BACKGROUND,
+        r"^det er (?:nettopp |først og fremst |særlig )?(?:i|på|her|da|ved|etter) .* det er",
+        listed=False,
+    ),
+    # Positions
+    _rule(
+        "does not want or accept",
+        Strength.OPPOSES,
+        r"(?:støtter|støttar|ønsker|ønskjer|vil) (?:OWN )?~1 ?(?:ikke|ikkje)(?! bare| berre| minst)",
+        r"kan ~2 (?:ikke|ikkje) (?:støtte|akseptere|godta|gå med|slutte)",
+        unless=(r"vil ~1 (?:ikke|ikkje)(?! ha\b| at\b)",),
+    ),
+    _rule(
+        "is against",
+        Strength.OPPOSES,
+        r"(?:er|går|stemmer|stiller) ~3 (?:i ?mot|negative?)",
+        r"(?:motsetter|motset) (?:\S+ )?(?:seg|oss)",
+        r"(?:uenige?|usamde?|ueinige?) (?:i|med)",
+        r"(?:sier|seier) ~1 nei til",
+        r"ta[rk] ~2 avstand|tek avstand",
+        r"(?:avvises|avvisast)(?= (?:av hensyn|av omsyn|som|◦)| ,|$)",
+        r"avviser(?! (?:pasient\w*|person\w*|bruk[ae]r\w*|barn\w*|de|dem|den|folk|ungdom\w*"
+        r"|søker\w*|kvinner|samtidig|◦))",
+    ),
+    _rule(
+        "is sceptical, warns or fears",
+        Strength.SCEPTICAL,
+        r"skeptisk\w*|skeptiske|tvilende|tviler|tvilar|neppe|kritiske? til",
+        r"bekymret|bekymra|bekymrer|bekymringsfull\w*|uroa|urovekkende|redde? for",
+        r"advarer|advares|åtvarar|frykter|fryktar",
+        r"(?:stiller|stille) ~3 spørsmål (?:ved|om)",
+        r"(?:ikke|ikkje) ~1 (?:tro på|tru på|overbevist|overtydd)|lite tr[ou] på",
+        unless=(r"(?:ikke|ikkje) ~1 (?:bekymr\w+|skeptisk\w*)",),
+    ),
+    _rule(
+        "supports",
+        Strength.SUPPORTS,
+        r"(?:støtter|støttar)(?! hverandre| kvarandre| opp)",
+        r"still\w* (?:oss|seg) ~1 bak|slutter (?:oss|seg)",
+        r"(?:er|stiller (?:seg|oss)) ~4 positiv\w*",
+        r"er ~4 (?:enige?|einige?|samde?) (?:i|med)|er ~2 glade? for|er ~1 fornuftig",
+        r"(?:hilser|helsar|ønsker) ~8 velkom\w+",
+        r"OWN ~1 (?:aksepterer|godtar|godtek|applauderer|roser)",
+    ),
+    _rule("must or shall", Strength.DEMANDS, "må|skal"),
+    _rule(
+        "requires",
+        Strength.DEMANDS,
+        r"(?:krever|krev) (?:OWN|◦|~2 ?at)",
+        r"OWN ~4 (?:krever|krev)",
+        r"plikter å|pliktar å|pålegges|påleggast|forbys|forbydast",
+        unless=(r"(?:det|dette|å) ~1 krever",),
+    ),
+    _rule("should", Strength.RECOMMENDS, "bør|burde"),
+    _rule(
+        "proposes, recommends or wants",
+        Strength.RECOMMENDS,
+        r"anbefaler|tilrår|foreslår|føreslår|oppfordrer|oppmodar|etterlyser|fraråder|frarår",
+        r"går ~3 inn for",
+        r"OWN ~3 (?:ønsker|ønskjer|ber om)",
+        r"(?:ønsker|ønskjer|ber|vil) (?:OWN|◦)|ber om (?:at|◦)",
+        r"OWN vil ~1 (?:ha|at|\w+e|[gs]jøre|gjere|gi|gje|se|styrke)",
+        unless=(
+            r"vil ~2 (?:være|vere|bidra|engasjere|arbeide|jobbe|takke|vise|understreke|påpeke|peke"
+            r"|peike|kunne|ha behov|følge|følgje|fortsette|minne|presisere|kommentere|bemerke)",
+        ),
+    ),
+    _rule(
+        "finds it important or needed",
+        Strength.RECOMMENDS,
+        r"(?:er|fremstår|framstår|blir) ~6 (?:viktig\w*|nødvendig|naudsynt|avgjørende|avgjerande"
+        r"|essensiel\w+|på tide|behov for)(?! (?:ressurs\w*|del|årsak\w*|grunn\w*|suksess\w*"
+        r"|supplement|tillegg|og|arena|virkemiddel|rolle|spørsmål|tiltak))",
+        r"vil være et viktig tiltak",
+        r"trengs|trengst|(?:trenger|treng) (?:vi|me)|(?:vi|me) (?:trenger|treng)",
+    ),
+    _rule(
+        "finds something wrong",
+        Strength.SCEPTICAL,
+        r"uheldige?|betenkelig\w*|problematisk|ufors?varlig|uansvarlig|uakseptab\w+|kritikkverdig"
+        r"|overdrevet|beklager|beklagelig\w*|svikter|sviktar|svakhet\w*|mangelfull\w*|dessverre"
+        r"|diverre|negativ utvikling|et ~1 brudd på",
+        r"er (?:det )?~1 ?(?:en|ei|et|eit) ~1 (?:utfordring|problem)(?: at| ◦|$)",
+        r"(?:sjelden|lite|ikke|ikkje) (?:hensiktsmessig|formålstjenlig)",
+        r"(?:er|blir) ~3 for (?:stor|liten|lite|mange|få|sen|dårlig|høy|lav|lang|svak|streng|smal"
+        r"|vid|uklar|lett|enkel|vanskelig)(?:t|e|e?re)?",
+        r"altfor",
+        r"OWN ser ~1 (?:mangel|svikt\w*)",
+        listed=False,
+    ),
+)
+
+CONDITION = _rule(
+    "a position under a condition",
+    Strength.CONDITIONAL,
+    r"dersom|hvis|viss|såfremt|såframt|forutsatt|føresett|med mindre|så lenge|på vilkår av",
+    r"under (?:den )?(?:forutsetning|føresetnad) ~1 (?:av|om)",
+    r"(?:bare|kun|berre) ~4 (?:om|når|etter at)",
+    r"^skal .*?, (?:må|bør)",
+    r"forutsetter ◦",
+    unless=(r"(?:hva|kva|hvordan|korleis) .* (?:dersom|hvis|viss)",),
+)
+"""Turns a position that the main clause takes into a conditional one; reads the whole clause."""
+
+PERMISSION = _rule(
+    "a permission",
+    Strength.CONDITIONAL,
+    r"kan ~2 (?:\w+es|være et godt tiltak|godta\w*|støtte)",
+)
+"""Under a condition, this is a position too."""
