@@ -47,8 +47,9 @@ _OPENERS_AFTER = {
 }
 # A clause with "at" after one of these is what the speaker claims.
 _CLAIMS = re.compile(
-    r"mener|meiner|understrek\w*|påpek\w*|presiser\w*|fremhev\w*|framhev\w*|poengter\w*|si|seie"
-    r"|betyr|innebærer|inneber|fordrer|synes|tykkjer|tror|trur|minner|minne|ser"
+    r"\b(?:mener|meiner|understrek\w*|påpek\w*|presiser\w*|fre?amhev\w*|fremhev\w*|poengter\w*"
+    r"|vil si|vil seie|betyr|innebærer|inneber|fordrer|synes|tykkjer|tror|trur|minner|minne"
+    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til)\b"
 )
 _BREAK = re.compile(
     r"[;:]\s|\s[–—-]\s|[.!?]+\s+|,\s(?=(?:men|og|for|så|derfor|difor|no[ek]o? (?:vi|me))\s)"
@@ -60,7 +61,7 @@ _LONGEST_TERM = 3
 # After these a pronoun before its verb opens a main clause, not "system vi skal".
 _BEFORE_MAIN = {",", "og", "men", "for", "så", "eller", "at"}
 _LONGEST_SUBJECT = 4
-_NO_CLAUSE = {"som", "der", "å", "ikke", "ikkje"}
+_NO_CLAUSE = {"som", "der", "å", "ikke", "ikkje", "bare", "kun", "berre"}
 _RESUMES = frozenset({"men", "så", "derfor", "difor"})
 _INVERTED = frozenset({"det", "vi", "me", "man", "ein"})
 # A verb by which the main clause takes a position once more: "mener at … og ber om at …".
@@ -154,17 +155,25 @@ class _Scanner:
         """Whether a subordinate clause that opened somewhere is over at this word."""
         word, following = self._words[place], self._word(place + 1)
         if word == ",":
-            return following in _FINITE or following in _RESUMES
+            fronted = opened <= 1 and following.endswith("er")
+            return fronted or following in _FINITE or following in _RESUMES
         if word == "og":
             return following in _ONCE_MORE
-        # "For at det skal lykkes må vi …": the comma is missing, the order of words is not.
-        return opened <= 1 and word in _FINITE and following in _INVERTED
+        if opened <= 1:
+            # "For at det skal lykkes må vi …": the comma is missing, the order of words is not.
+            return word in _FINITE and following in _INVERTED
+        # "Tilbud der barn låner utstyr bør få støtte": the main clause still lacks its verb.
+        return (
+            word in _MODALS
+            and place - opened >= _LONGEST_SUBJECT
+            and self._words[place - 1] not in _PRONOUNS
+            and not _FINITE.intersection(self._words[:opened])
+        )
 
     def _opens(self, place: int) -> bool:
         word, before = self._words[place], self._word(place - 1)
         if word == "at":
-            recent = self._words[max(place - 3, 0) : place]
-            return not any(_CLAIMS.fullmatch(other) for other in recent)
+            return not self._claimed(place)
         after = _OPENERS_AFTER.get(word)
         return word in _OPENERS or (after is not None and bool(after.fullmatch(before)))
 
@@ -173,9 +182,8 @@ class _Scanner:
         if self._words[place] == "som":
             return self._verb_group(self._subject_end(place + 1)) - place
         if self._words[place] in _PRONOUNS and self._word(place + 1) in _MODALS:
-            before = self._words[max(place - 3, 0) : place]
-            after_noun = bool(before) and before[-1] not in _BEFORE_MAIN
-            if after_noun and not any(_CLAIMS.fullmatch(word) for word in before):
+            after_noun = place > 0 and self._words[place - 1] not in _BEFORE_MAIN
+            if after_noun and not self._claimed(place):
                 return self._verb_group(place + 1) - place
         return 0
 
@@ -195,6 +203,10 @@ class _Scanner:
         while self._word(place + 1) in ("og", "eller") and self._word(place + 2) in _MODALS:
             place += 2
         return min(place + 1, len(self._words))
+
+    def _claimed(self, place: int) -> bool:
+        """Whether a word of claiming stands shortly before."""
+        return bool(_CLAIMS.search(" ".join(self._words[max(place - 4, 0) : place])))
 
     def _word(self, place: int) -> str:
         return self._words[place] if 0 <= place < len(self._words) else ""

@@ -18,7 +18,20 @@ from corpus.strength_rules import CONDITION, PERMISSION, RULES, Rule, Strength
 __all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
 
 _NO_POSITION = frozenset({Strength.REPORTS, Strength.BACKGROUND})
-_NEEDS_CONDITION = _NO_POSITION | {Strength.SCEPTICAL}
+_ORGANISATION = re.compile(
+    r"\b[A-ZÆØÅ]\w+(?:foreningen|foreninga|forbundet|organisasjonen|partiet|rådet|alliansen)\b"
+)
+# Not any abbreviation is an organisation, but one that speaks is.
+_ABBREVIATION = re.compile(
+    r"\b[A-ZÆØÅ]{2,}(?= (?:mener|meiner|skriver|skriv|foreslår|føreslår|krever|krev|anbefaler"
+    r"|tilrår|støtter|støttar|ønsker|ønskjer|advarer|åtvarar|frykter|fryktar)\b)"
+)
+# "Utvalget er uroet, og krever …": the second clause has the voice of the first.
+_SAME_SUBJECT = re.compile(
+    r"(?:og|men) (?:krever|krev|ber|vil|ønsker|ønskjer|foreslår|føreslår|anbefaler|tilrår|advarer"
+    r"|åtvarar|går|støtter|støttar|mener|meiner|avviser|peker|frykter|fryktar)\b"
+)
+_UNCONDITIONAL = _NO_POSITION | {Strength.SCEPTICAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +59,12 @@ def explain_strength(
     sentence: str, *, proposed: bool = False, own_names: Sequence[str] = ()
 ) -> Reading:
     """Read how a sentence speaks, and by which rule; arguments as for ``read_strength``."""
-    reported: Reading | None = None
     if not proposed and sentence.rstrip(" »”\"'").endswith("?"):
         return Reading(Strength.BACKGROUND, "a question")
-    for clause in split_clauses(_in_first_person(sentence, own_names)):
+    reported: Reading | None = None
+    for clause in split_clauses(_with_voices(sentence, own_names)):
+        if reported and _SAME_SUBJECT.match(clause.main):
+            continue
         reading = _read(clause, proposed=proposed)
         if reading.strength not in _NO_POSITION:
             return reading
@@ -66,7 +81,7 @@ def _read(clause: Clause, *, proposed: bool) -> Reading:
     conditional = CONDITION.fits(clause.whole, proposed=proposed)
     for rule in RULES:
         if rule.fits(clause.main, proposed=proposed):
-            if conditional and rule.strength not in _NEEDS_CONDITION:
+            if conditional and rule.strength not in _UNCONDITIONAL:
                 return Reading(CONDITION.strength, CONDITION.name)
             return Reading(rule.strength, rule.name)
     if conditional and PERMISSION.fits(clause.main, proposed=proposed):
@@ -74,9 +89,13 @@ def _read(clause: Clause, *, proposed: bool) -> Reading:
     return Reading(Strength.BACKGROUND, "")
 
 
-def _in_first_person(sentence: str, own_names: Sequence[str]) -> str:
-    """The sentence with the organisation's names replaced by "vi", which stand in the same places."""
+def _with_voices(sentence: str, own_names: Sequence[str]) -> str:
+    """The sentence with names replaced by pronouns, which stand in the same places.
+
+    The organisation's own become "vi", and where these are known, other organisations "andre".
+    """
     names = sorted((re.escape(name) for name in own_names if name.strip()), key=len, reverse=True)
     if not names:
-        return sentence
-    return re.sub(rf"(?<!\w)(?:{'|'.join(names)})(?![\w’'])", "vi", sentence)
+        return _ABBREVIATION.sub("vi", sentence)
+    own = re.sub(rf"(?<!\w)(?:{'|'.join(names)})(?![\w’'])", "vi", sentence)
+    return _ABBREVIATION.sub("andre", _ORGANISATION.sub("andre", own))

@@ -29,27 +29,32 @@ class Strength(StrEnum):
 
 
 _WORDS = {
-    "OWN": r"vi|me|oss|forslagsstill\w+|\w*(?:foreningen|foreinin?ga|foren?inga|forbundet|forbund"
+    "OWN": r"vi|me|oss|forslagsstill\w+|\w*(?:foreningen|foren?inga|foreininga|forbundet|forbund"
     r"|organisasjonen|organisasjon|partiet|samskipnaden|nettverket|stiftelsen|stiftinga|bevegelsen"
-    r"|rørsla|fellesskapet|alliansen)|(?-i:[A-ZÆØÅ]{2,})",
-    "OTHERS": r"\S*regjering\w*|\w*departement\w*|\w*direktorat\w*|storting\w*|\w*utvalg\w*"
-    r"|\w*utval\w*|\w*kommisjon\w*|\w*flertall\w*|\w*fleirtal\w*|\w*mindretall?\w*|fhi|ssb|who|fn"
-    r"|eu|riksrevisjon\w*|\w*myndighet\w*|styresmakt\w*|\w*forsker\w*|\w*forskar\w*|ekspert\w*"
-    r"|\w*fagmiljø\w*|\w*forskningsmiljø\w*|kritiker\w*|kritikar\w*|motstander\w*|motstandar\w*"
-    r"|tilhenger\w*|tilhengar\w*|medlemsland\w*|medlemsstat\w*|komité?en|komiteen|\w*instans\w*"
-    r"|mange|noen|nokon|nokre|enkelte|andre|^flere|^fleire|statens",
-    "SAYS": r"mener|meiner|mente|meinte|sier|seier|sa|hevd\w+|skriver|skriv|skrev|peker|peikar"
-    r"|pekte|peika|foreslår|føreslår|foreslo|føreslo|anbefal\w+|tilrår|tilrådde|konkluder\w+"
-    r"|slår fast|slo fast|lov[ea]t?|lovde|lover|varsl\w+|vedtok|vedtatt|vedteke|beslutte\w*"
-    r"|inn for|stemte|i oppdrag|gjentok|betegne\w+|kalte|advar\w+|åtvar\w+|ønske[rt]|ønskjer"
-    r"|ønskte|krevde|støttet|støtta|avviste|fant|fann|finner|innført\w*|la fr[ae]m|lagt fr[ae]m"
-    r"|nedsatte|fastsatte|uttal\w+|fremmet|bestemte|skeptisk\w*|uroa|bekymret|antar|antok|tror"
-    r"|trodde|forventer|vil(?! (?:være|vere|kunne|få|bli|ha|føre|gi|gje)\b)",
+    r"|rørsla|fellesskapet|alliansen)",
+    "BODY": r"\S*regjering(?:en|a|i)?|\w*departementet|\w*direktoratet|storting(?:et)?|\w*utvalget"
+    r"|\w*utvalet|\w*kommisjonen|\w*flertall(?:et)?|\w*fleirtal(?:et)?|\w*mindretall?(?:et)?|fhi"
+    r"|ssb|who|fn|eu|ks|riksrevisjonen|\w*myndighetene|styresmaktene|komité?en|komiteen"
+    r"|\w*instans(?:ene|ane|ar)|fns \w+|eus \w+|\w*panelet|\w*tilsynet|\w*ombudet|\w*instituttet"
+    r"|medlemsland\w*|medlemsstat\w*|fagmiljø\w*",
+    "PEOPLE": r"\w*forsker(?:e|ne)|\w*forskar\w*|ekspert\w*|\w*forskningsmiljø\w*|kritik[ae]r\w*"
+    r"|motstand[ae]r\w*|tilheng[ae]r\w*|mange|noen|nokon|nokre|enkelte|andre|^flere|^fleire",
+    "SAYS": r"mener|meiner|mente|meinte|sier|seier|sa|hevdar?|hevder|hevdet|skriver|skriv|skrev"
+    r"|peker|peikar|pekte|peika|foreslår|føreslår|foreslo|føreslo|foreslått|føreslått|anbefaler"
+    r"|anbefalte|anbefalt|tilrår|tilrådde|tilrådd|konkludere[rt]|konkluderte|slår fast|slo fast"
+    r"|slått fast|lovet|lova|lovte|lovde|lover|varslet|varsla|varsler|varslar|vedtok|vedtatt"
+    r"|vedteke|besluttet|inn for|stemte|i oppdrag|gjentok|betegnet|betegner|kalte|advarer|advarte"
+    r"|advart|åtvara[r]?|ønsket|ønskte|krevde|støttet|støtta|avviste|fant|fann|finner|innførte"
+    r"|innført|la fr[ae]m|lagt fr[ae]m|nedsatte|fastsatte|uttalte|uttaler|fremmet|bestemte"
+    r"|kritisert|kritiserte|kritiserer|påpekt|påpekte|understreket|påla|beskriver|beskrev"
+    r"|skeptisk\w*|uroa|bekymret|antar|antok|tror|trur|trodde|forventer|frykter|fryktar",
     "SOURCE": r"\w*forskning\w*|\w*forsking\w*|\w*studie\w*|\w*studia|\w*rapport\w*"
     r"|\w*undersøkels\w*|\w*undersøking\w*|\w*kartlegging\w*|\w*evaluering\w*|\w*beregning\w*"
-    r"|\w*berekning\w*|\w*statistikk\w*|tall|tal|tala|\w*funn\w*|erfaring\w*|\w*måling\w*"
-    r"|\w*analyse\w*|\w*anslag\w*",
+    r"|\w*berekning\w*|\w*statistikk\w*|tall|tal|tala|\w*funn\w*|\w*erfaring\w*|\w*måling\w*"
+    r"|\w*analyse\w*|\w*anslag\w*|regnestykket",
 }
+_GAP = re.compile(r" ?([~=])(\d)")
+_WORD = {"~": r"\S+", "=": r"(?!(?:må|skal|bør|burde)\b)\S+"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class Rule:
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     joined = "|".join(phrases)
-    joined = re.sub(r" ?~(\d)", r"(?: \\S+){0,\1}?", joined)
+    joined = _GAP.sub(lambda gap: f"(?: {_WORD[gap[1]]}){{0,{gap[2]}}}?", joined)
     for word, meaning in _WORDS.items():
         joined = re.sub(rf"\b{word}\b", lambda _, meaning=meaning: f"(?:{meaning})", joined)
     return re.compile(rf"(?<!\w)(?:{joined})(?!\w)", re.IGNORECASE)
@@ -102,8 +107,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "asks parliament or government",
         Strength.DEMANDS,
-        r"(?:ber|bes|bed) ~1 (?:storting|regjering)\w*",
-        r"(?:storting|regjering)\w* (?:bes|blir bedt|vert beden)",
+        r"(?:ber|bed) ~1 (?:stortinget|regjering(?:en|a|i))",
+        r"bes (?:om å )?\w+e|bes (?:om å )?(?:gi|gjøre|se|sørge)",
     ),
     _rule(
         "according to a source",
@@ -123,9 +128,11 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "others say or decide",
         Strength.REPORTS,
-        r"OTHERS ~6 SAYS",
+        r"(?:BODY|PEOPLE) =6 (?:SAYS)",
+        r"BODY =3 (?:støtter|støttar|krever|krev|avviser|ber|går|ønsker|ønskjer)",
+        r"BODY =3 vil(?! (?:være|vere|kunne|få|bli|ha behov|føre|gi|gje|måtte))",
         r"(?:mener|meiner|sier|seier|hevdar?|hevder|skriver|konkluderer|foreslo|lovet|lova|vedtok"
-        r"|gikk|stemte|ga|gav|gjentok) ~3 OTHERS",
+        r"|gikk|stemte|ga|gav|gjentok|foreslår|krever) =3 (?:BODY|PEOPLE)",
         unless=(r"^OWN",),
     ),
     _rule(
@@ -135,14 +142,18 @@ RULES: tuple[Rule, ...] = (
         r"|lagt fr[ae]m|innført|slått fast|rapportert|konkludert|hevdet|meldt)",
         r"det (?:ble|blei|vart|er|har) ~3 (?:vedtatt|vedteke|varsl\w+|foreslått|føreslått"
         r"|lagt fr[ae]m|slått fast|rapportert|konkludert|hevdet|dokumentert)",
-        r"anslås|konkluderes|rapporteres|hevdes|meldes|opplyses|nevnes|beskrives som",
+        r"(?:anslås|anslåast|konkluderes|rapporteres|hevdes|meldes|opplyses|nevnes) det"
+        r"|det (?:anslås|konkluderes|rapporteres|hevdes|meldes|opplyses)",
         r"(?:kommer|kom|kjem) det (?:også )?fr[ae]m",
         r"(?:slått|slås) fast av",
+        r"\w*(?:notatet|meldinga|meldingen|proposisjonen|innstillingen|innstillinga|utredningen"
+        r"|utgreiinga|lovforslaget|rapporten) ~3 (?:foreslås|vert føreslått|står|heter|heiter|sies)",
     ),
     _rule(
         "somebody tells or does",
         Strength.REPORTS,
-        r"melder|har ~4 meldt|fortel|forteller|rapporterer|opplyser|oppgir|oppgjev|hevder|hevdar",
+        r"melder|har ~4 meldt|fortel|forteller|rapporterer|opplyser|oppgir|oppgjev|hevder|hevdar"
+        r"|skriver i|(?:sier|seier) (?:at|◦)|(?:sier|seier) ~3 ◦",
         r"vedtok|innførte|opphevet|oppheva|legaliserte|avkriminaliserte|forbød|forbaud",
         unless=(r"^OWN",),
     ),
@@ -151,6 +162,22 @@ RULES: tuple[Rule, ...] = (
         "must by logic",
         Strength.BACKGROUND,
         r"(?:må|skal) ~1 (?:antas|anses|ansees|reknast|regnes|forventes|kunne sies|sies)",
+    ),
+    _rule(
+        "has to, as things are",
+        Strength.BACKGROUND,
+        r"(?:må|skal) (?:ofte|gjerne|stadig|vanligvis|som regel|i dag)|i dag må",
+        r"^(?:mange|noen|nokre|nokon) ~2 må",
+        listed=False,
+    ),
+    _rule(
+        "a rule in force",
+        Strength.BACKGROUND,
+        r"(?:etter|ifølge|i henhold til|i medhold av|i tråd med) ~2 (?:rett|lov\w*|\w+loven"
+        r"|\w+lova|forskrift\w*|regelverk\w*|§) ~9 (?:må|skal)",
+        r"(?:må|skal) (?:etter|ifølge|i henhold til|i medhold av) ~2 (?:rett|lov\w*|\w+loven"
+        r"|\w+lova|forskrift\w*|regelverk\w*|§)",
+        listed=False,
     ),
     _rule(
         "not against and not worried",
@@ -177,7 +204,7 @@ RULES: tuple[Rule, ...] = (
         Strength.OPPOSES,
         r"(?:støtter|støttar|ønsker|ønskjer|vil) (?:OWN )?~1 ?(?:ikke|ikkje)(?! bare| berre| minst)",
         r"kan ~2 (?:ikke|ikkje) (?:støtte|akseptere|godta|gå med|slutte)",
-        unless=(r"vil ~1 (?:ikke|ikkje)(?! ha\b| at\b)",),
+        unless=(r"vil ~1 (?:ikke|ikkje)(?! ha\b| ◦)",),
     ),
     _rule(
         "is against",
@@ -189,13 +216,14 @@ RULES: tuple[Rule, ...] = (
         r"ta[rk] ~2 avstand|tek avstand",
         r"(?:avvises|avvisast)(?= (?:av hensyn|av omsyn|som|◦)| ,|$)",
         r"avviser(?! (?:pasient\w*|person\w*|bruk[ae]r\w*|barn\w*|de|dem|den|folk|ungdom\w*"
-        r"|søker\w*|kvinner|samtidig|◦))",
+        r"|søker\w*|kvinner|samtidig))",
     ),
     _rule(
         "is sceptical, warns or fears",
         Strength.SCEPTICAL,
         r"skeptisk\w*|skeptiske|tvilende|tviler|tvilar|neppe|kritiske? til",
-        r"bekymret|bekymra|bekymrer|bekymringsfull\w*|uroa|urovekkende|redde? for",
+        r"bekymret|bekymra|bekymrer|bekymringsfull\w*|uroa|urovekkende|redde? for"
+        r"|(?:med|til) (?:uro|bekymring)|i tvil|avventende|reagerer (?:på|sterkt)",
         r"advarer|advares|åtvarar|frykter|fryktar",
         r"(?:stiller|stille) ~3 spørsmål (?:ved|om)",
         r"(?:ikke|ikkje) ~1 (?:tro på|tru på|overbevist|overtydd)|lite tr[ou] på",
@@ -208,6 +236,7 @@ RULES: tuple[Rule, ...] = (
         r"still\w* (?:oss|seg) ~1 bak|slutter (?:oss|seg)",
         r"(?:er|stiller (?:seg|oss)) ~4 positiv\w*",
         r"er ~4 (?:enige?|einige?|samde?) (?:i|med)|er ~2 glade? for|er ~1 fornuftig",
+        r"ser ~2 positivt på",
         r"(?:hilser|helsar|ønsker) ~8 velkom\w+",
         r"OWN ~1 (?:aksepterer|godtar|godtek|applauderer|roser)",
     ),
@@ -220,11 +249,20 @@ RULES: tuple[Rule, ...] = (
         r"plikter å|pliktar å|pålegges|påleggast|forbys|forbydast",
         unless=(r"(?:det|dette|å) ~1 krever",),
     ),
+    _rule(
+        "a measure without a subject",
+        Strength.DEMANDS,
+        r"^at ◦$|^$",
+        r"^(?:innføre|etablere|opprette|sikre|styrke|styrkje|øke|auke|redusere|utvide|videreføre"
+        r"|vidareføre|utarbeide|utrede|greie ut|lovfeste|fjerne|avvikle|forby|gjeninnføre"
+        r"|øremerke|oppheve|bygge ut|bygge opp|sørge for|syte for|legge til rette) (?!vi)",
+    ),
     _rule("should", Strength.RECOMMENDS, "bør|burde"),
     _rule(
         "proposes, recommends or wants",
         Strength.RECOMMENDS,
-        r"anbefaler|tilrår|foreslår|føreslår|oppfordrer|oppmodar|etterlyser|fraråder|frarår",
+        r"anbefaler|tilrår|foreslår|føreslår|oppfordrer|oppmodar|etterlyser|fraråder|frarår"
+        r"|frarådes|frarådast",
         r"går ~3 inn for",
         r"OWN ~3 (?:ønsker|ønskjer|ber om)",
         r"(?:ønsker|ønskjer|ber|vil) (?:OWN|◦)|ber om (?:at|◦)",
@@ -246,14 +284,15 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "finds something wrong",
         Strength.SCEPTICAL,
-        r"uheldige?|betenkelig\w*|problematisk|ufors?varlig|uansvarlig|uakseptab\w+|kritikkverdig"
+        r"uheldige?|betenkelig\w*|problematisk|ufors?varlig|uansvarlig|uakseptab\w+|uverdig|kritikkverdig"
         r"|overdrevet|beklager|beklagelig\w*|svikter|sviktar|svakhet\w*|mangelfull\w*|dessverre"
         r"|diverre|negativ utvikling|et ~1 brudd på",
         r"er (?:det )?~1 ?(?:en|ei|et|eit) ~1 (?:utfordring|problem)(?: at| ◦|$)",
         r"(?:sjelden|lite|ikke|ikkje) (?:hensiktsmessig|formålstjenlig)",
-        r"(?:er|blir) ~3 for (?:stor|liten|lite|mange|få|sen|dårlig|høy|lav|lang|svak|streng|smal"
+        r"(?:er|blir) ~3 for (?:stor|liten|lite|få|sen|dårlig|høy|lav|lang|svak|streng|smal"
         r"|vid|uklar|lett|enkel|vanskelig)(?:t|e|e?re)?",
-        r"altfor",
+        r"(?:er|blir) ~3 for mange(?= \w)",
+        r"altfor|får for (?:lite|liten|få)",
         r"OWN ser ~1 (?:mangel|svikt\w*)",
         listed=False,
     ),
@@ -267,7 +306,10 @@ CONDITION = _rule(
     r"(?:bare|kun|berre) ~4 (?:om|når|etter at)",
     r"^skal .*?, (?:må|bør)",
     r"forutsetter ◦",
-    unless=(r"(?:hva|kva|hvordan|korleis) .* (?:dersom|hvis|viss)",),
+    unless=(
+        r"(?:hva|kva|hvordan|korleis) .* (?:dersom|hvis|viss)",
+        r"(?:ikke|ikkje|slik at \S+) (?:bare|kun|berre)",
+    ),
 )
 """Turns a position that the main clause takes into a conditional one; reads the whole clause."""
 
