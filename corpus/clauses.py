@@ -47,9 +47,9 @@ _OPENERS_AFTER = {
 }
 # A clause with "at" after one of these is what the speaker claims.
 _CLAIMS = re.compile(
-    r"\b(?:mener|meiner|understrek\w*|påpek\w*|presiser\w*|fre?amhev\w*|fremhev\w*|poengter\w*"
+    r"\b(?:mener|meiner|understrek\w*|påpek\w*|presiser\w*|fr[ae]mhev\w*|poengter\w*"
     r"|vil si|vil seie|betyr|innebærer|inneber|fordrer|synes|tykkjer|tror|trur|minner|minne"
-    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til)\b"
+    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til)(?: (?!er\b)\w+){0,2}$"
 )
 _BREAK = re.compile(
     r"[;:]\s|\s[–—-]\s|[.!?]+\s+|,\s(?=(?:men|og|for|så|derfor|difor|no[ek]o? (?:vi|me))\s)"
@@ -144,6 +144,10 @@ class _Scanner:
                 opened = None
             if opened is None and self._opens(place):
                 opened = place
+                if place == 0:
+                    found.append(self._tokens[0])
+                    place = 1
+                    continue
             relative = 0 if opened is not None else self._relative(place)
             width = relative or 1
             hidden = opened is not None or relative
@@ -181,10 +185,11 @@ class _Scanner:
         """How many words of a relative clause to leave out: those up to its finite verb."""
         if self._words[place] == "som":
             return self._verb_group(self._subject_end(place + 1)) - place
-        if self._words[place] in _PRONOUNS and self._word(place + 1) in _MODALS:
+        if self._words[place] in _PRONOUNS and self._word(place + 1) in _FINITE:
             after_noun = place > 0 and self._words[place - 1] not in _BEFORE_MAIN
             if after_noun and not self._claimed(place):
-                return self._verb_group(place + 1) - place
+                end = self._verb_group(place + 1)
+                return end + (self._word(end) == "er") - place
         return 0
 
     def _subject_end(self, place: int) -> int:
@@ -200,13 +205,17 @@ class _Scanner:
         """One past a verb, the adverbs before it and the modal verbs joined to it."""
         while self._word(place) in _ADVERBS:
             place += 1
-        while self._word(place + 1) in ("og", "eller") and self._word(place + 2) in _MODALS:
-            place += 2
+        if self._word(place) in _MODALS:
+            while self._word(place + 1) in ("og", "eller") and self._word(place + 2) in _MODALS:
+                place += 2
         return min(place + 1, len(self._words))
 
     def _claimed(self, place: int) -> bool:
-        """Whether a word of claiming stands shortly before."""
-        return bool(_CLAIMS.search(" ".join(self._words[max(place - 4, 0) : place])))
+        """Whether a word of claiming stands shortly before, or "og" and a claim before that."""
+        before = self._words[:place]
+        if before[-1:] == ["og"] and self._words[place] == "at":
+            return any(self._words[at] == "at" and self._claimed(at) for at in range(place - 1))
+        return bool(_CLAIMS.search(" ".join(before[-5:])))
 
     def _word(self, place: int) -> str:
         return self._words[place] if 0 <= place < len(self._words) else ""

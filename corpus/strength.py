@@ -12,8 +12,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.clauses import Clause, split_clauses
-from corpus.strength_rules import CONDITION, PERMISSION, RULES, Rule, Strength
+from corpus.clauses import split_clauses
+from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Rule, Strength
 
 __all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
 
@@ -62,10 +62,16 @@ def explain_strength(
     if not proposed and sentence.rstrip(" »”\"'").endswith("?"):
         return Reading(Strength.BACKGROUND, "a question")
     reported: Reading | None = None
+    before = ""
     for clause in split_clauses(_with_voices(sentence, own_names)):
-        if reported and _SAME_SUBJECT.match(clause.main):
-            continue
-        reading = _read(clause, proposed=proposed)
+        main = clause.main
+        if _SAME_SUBJECT.match(main):
+            if reported:
+                continue
+            if OWN_VOICE.search(before):
+                main = f"vi {main.partition(' ')[2]}"
+        before = main
+        reading = _read(main, clause.whole, proposed=proposed)
         if reading.strength not in _NO_POSITION:
             return reading
         if reading.strength is Strength.REPORTS:
@@ -77,14 +83,14 @@ def explain_strength(
     return Reading(Strength.BACKGROUND, "no sign of a position")
 
 
-def _read(clause: Clause, *, proposed: bool) -> Reading:
-    conditional = CONDITION.fits(clause.whole, proposed=proposed)
+def _read(main: str, whole: str, *, proposed: bool) -> Reading:
+    conditional = CONDITION.fits(whole, proposed=proposed)
     for rule in RULES:
-        if rule.fits(clause.main, proposed=proposed):
+        if rule.fits(main, proposed=proposed):
             if conditional and rule.strength not in _UNCONDITIONAL:
                 return Reading(CONDITION.strength, CONDITION.name)
             return Reading(rule.strength, rule.name)
-    if conditional and PERMISSION.fits(clause.main, proposed=proposed):
+    if conditional and PERMISSION.fits(main, proposed=proposed):
         return Reading(CONDITION.strength, CONDITION.name)
     return Reading(Strength.BACKGROUND, "")
 
