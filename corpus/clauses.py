@@ -20,7 +20,7 @@ _MODALS = frozenset("må skal bør burde".split())
 _FINITE = _MODALS | frozenset(
     "kan vil kunne skulle ville måtte er var har hadde blir ble blei vert finnes finst trenger "
     "treng trengs krever krev kreves støtter støttar mener meiner ønsker ønskjer foreslår føreslår "
-    "anbefaler tilrår går gir gjør gjer får bidrar ber synes advarer åtvarar frykter avviser".split()
+    "anbefaler tilrår går gir gjør gjer får bidrar ber synes advarer åtvarar frykter".split()
 )
 _PRONOUNS = frozenset("jeg eg du han hun ho den det vi man me ein en de dei alle ingen".split())
 _ADVERBS = frozenset(
@@ -49,20 +49,22 @@ _OPENERS_AFTER = {
 _CLAIMS = re.compile(
     r"\b(?:mener|meiner|understrek\w*|påpek\w*|presiser\w*|fr[ae]mhev\w*|poengter\w*"
     r"|vil si|vil seie|betyr|innebærer|inneber|fordrer|synes|tykkjer|tror|trur|minner|minne"
-    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til)(?: (?!er\b)\w+){0,2}$"
+    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til|konkludere\w* med)(?: (?!er\b)\w+){0,2}$"
 )
 _BREAK = re.compile(
-    r"[;:]\s|\s[–—-]\s|[.!?]+\s+|,\s(?=(?:men|og|for|så|derfor|difor|no[ek]o? (?:vi|me))\s)"
+    r"[;:]\s|\s[–—-]\s|[.!?]+\s+|,\s(?=(?:men|og|for|så|derfor|difor|no[ek]o? (?:vi|me|ingen))\s)"
 )
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]*)[»”“\"]")
 _WHOLE_MARKS = "«»“”„\"'()[] "
 _LONGEST_TERM = 3
 # After these a pronoun before its verb opens a main clause, not "system vi skal".
-_BEFORE_MAIN = {",", "og", "men", "for", "så", "eller", "at"}
+_BEFORE_MAIN = {",", "og", "men", "for", "så", "eller", "at", "noe", "noko"}
 _LONGEST_SUBJECT = 4
-_NO_CLAUSE = {"som", "der", "å", "ikke", "ikkje", "bare", "kun", "berre"}
+_NO_CLAUSE = {"som", "der", "å", "ikke", "ikkje", "bare", "kun", "berre", "forutsatt"}
 _RESUMES = frozenset({"men", "så", "derfor", "difor"})
+# What looks like a verb in the present, and no plural.
+_PRESENT = re.compile(r"\w+(?<!ing)(?<!els)(?<!het)(?<!sjon)(?<!er)(?:er|ar)|\w+te|\w+[yåøi]r")
 _INVERTED = frozenset({"det", "vi", "me", "man", "ein"})
 # A verb by which the main clause takes a position once more: "mener at … og ber om at …".
 _ONCE_MORE = frozenset("ber bed foreslår føreslår anbefaler tilrår advarer åtvarar frykter".split())
@@ -100,8 +102,8 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
 def _plain(sentence: str) -> str:
     text = unicodedata.normalize("NFC", sentence).replace("\u00ad", "")
     text = " ".join(text.split()).strip(_WHOLE_MARKS)
-    text = _QUOTED.sub(_term_or_gap, text)
-    return " ".join(_ASIDE.sub(" ", text).split())
+    text = _ASIDE.sub(" ", _QUOTED.sub(_term_or_gap, text))
+    return " ".join(text.split()).rstrip(".:;!?… ")
 
 
 def _term_or_gap(quoted: re.Match[str]) -> str:
@@ -133,6 +135,7 @@ class _Scanner:
 
     def __init__(self, tokens: Sequence[str]) -> None:
         self._tokens = tokens
+        self._claiming = False
         self._words = [token.lower().strip(".:;!?…»«\"'") for token in tokens]
 
     def main(self) -> list[str]:
@@ -153,7 +156,26 @@ class _Scanner:
             hidden = opened is not None or relative
             found += [HOLE if hidden else token for token in self._tokens[place : place + width]]
             place += width
+        if opened is not None and not self._has_verb(found[:opened]):
+            verb = self._late_verb(opened)
+            found[verb:] = self._tokens[verb:]
         return found
+
+    def _has_verb(self, found: Sequence[str]) -> bool:
+        """Whether a main clause has its finite verb; what "at" claims is a clause of its own."""
+        claim = max((i + 1 for i, word in enumerate(found) if i and word == "at"), default=0)
+        words = [token.lower() for token in found[claim:]]
+        return any(word in _FINITE or _PRESENT.fullmatch(word) for word in words)
+
+    def _late_verb(self, opened: int) -> int:
+        """Where the main clause goes on though no comma shows it; the end if it does not.
+
+        "Tilbud der barn låner utstyr bør få støtte": before "der" the main clause has no verb yet.
+        """
+        places = range(len(self._words) - 1, opened + _LONGEST_SUBJECT - 1, -1)
+        verbs = (place for place in places if self._words[place] in _FINITE)
+        verb = next(verbs, len(self._words))
+        return verb if self._word(verb - 1) not in _PRONOUNS else len(self._words)
 
     def _main_goes_on(self, place: int, opened: int) -> bool:
         """Whether a subordinate clause that opened somewhere is over at this word."""
@@ -163,21 +185,15 @@ class _Scanner:
             return fronted or following in _FINITE or following in _RESUMES
         if word == "og":
             return following in _ONCE_MORE
-        if opened <= 1:
-            # "For at det skal lykkes må vi …": the comma is missing, the order of words is not.
-            return word in _FINITE and following in _INVERTED
-        # "Tilbud der barn låner utstyr bør få støtte": the main clause still lacks its verb.
-        return (
-            word in _MODALS
-            and place - opened >= _LONGEST_SUBJECT
-            and self._words[place - 1] not in _PRONOUNS
-            and not _FINITE.intersection(self._words[:opened])
-        )
+        # "For at det skal lykkes må vi …": the comma is missing, the order of words is not.
+        return opened <= 1 and word in _FINITE and following in _INVERTED
 
     def _opens(self, place: int) -> bool:
         word, before = self._words[place], self._word(place - 1)
         if word == "at":
-            return not self._claimed(place)
+            # "mener at …, og at …": the second says what is claimed as the first does.
+            self._claiming = self._claimed(place) or (self._claiming and before == "og")
+            return not self._claiming
         after = _OPENERS_AFTER.get(word)
         return word in _OPENERS or (after is not None and bool(after.fullmatch(before)))
 
@@ -211,11 +227,8 @@ class _Scanner:
         return min(place + 1, len(self._words))
 
     def _claimed(self, place: int) -> bool:
-        """Whether a word of claiming stands shortly before, or "og" and a claim before that."""
-        before = self._words[:place]
-        if before[-1:] == ["og"] and self._words[place] == "at":
-            return any(self._words[at] == "at" and self._claimed(at) for at in range(place - 1))
-        return bool(_CLAIMS.search(" ".join(before[-5:])))
+        """Whether a word of claiming stands shortly before."""
+        return bool(_CLAIMS.search(" ".join(self._words[max(place - 5, 0) : place])))
 
     def _word(self, place: int) -> str:
         return self._words[place] if 0 <= place < len(self._words) else ""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.clauses import split_clauses
-from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Rule, Strength
+from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Strength
 
 __all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
 
@@ -26,6 +26,7 @@ _ABBREVIATION = re.compile(
     r"\b[A-ZÆØÅ]{2,}(?= (?:mener|meiner|skriver|skriv|foreslår|føreslår|krever|krev|anbefaler"
     r"|tilrår|støtter|støttar|ønsker|ønskjer|advarer|åtvarar|frykter|fryktar)\b)"
 )
+_QUOTATION_WITH_SOURCE = re.compile(r"[«“„\"][^«»]+[»”“\"] \([^()]*\d{4}[^()]*\)\.?")
 # "Utvalget er uroet, og krever …": the second clause has the voice of the first.
 _SAME_SUBJECT = re.compile(
     r"(?:og|men) (?:krever|krev|ber|vil|ønsker|ønskjer|foreslår|føreslår|anbefaler|tilrår|advarer"
@@ -61,6 +62,8 @@ def explain_strength(
     """Read how a sentence speaks, and by which rule; arguments as for ``read_strength``."""
     if not proposed and sentence.rstrip(" »”\"'").endswith("?"):
         return Reading(Strength.BACKGROUND, "a question")
+    if _QUOTATION_WITH_SOURCE.fullmatch(" ".join(sentence.split())):
+        return Reading(Strength.REPORTS, "a quotation with its source")
     reported: Reading | None = None
     before = ""
     for clause in split_clauses(_with_voices(sentence, own_names)):
