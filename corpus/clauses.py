@@ -56,7 +56,7 @@ _BREAK = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTED = re.compile(r"[«“„\"]([^«»“”„\"]*)[»”“\"]")
-_WHOLE_MARKS = "«»“”„\"'()[] "
+_PAIRS = {"«": "»", "“": "”", "„": "”“", "”": "”", '"': '"', "(": ")", "[": "]"}
 _LONGEST_TERM = 3
 # After these a pronoun before its verb opens a main clause, not "system vi skal".
 _BEFORE_MAIN = {",", "og", "men", "for", "så", "eller", "at", "noe", "noko"}
@@ -99,10 +99,24 @@ def split_clauses(sentence: str) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
+def unwrap(sentence: str) -> str:
+    """The sentence with single spaces and without quotation marks or brackets around the whole."""
+    text = " ".join(unicodedata.normalize("NFC", sentence).replace("\u00ad", "").split())
+    while len(text) > 1 and _is_wrapped(text):
+        text = text[1:-1].strip()
+    return text
+
+
+def _is_wrapped(text: str) -> bool:
+    opening, closing = text[0], text[-1]
+    if closing not in _PAIRS.get(opening, ""):
+        return False
+    inner = text[1:-1]
+    return opening not in inner and closing not in inner
+
+
 def _plain(sentence: str) -> str:
-    text = unicodedata.normalize("NFC", sentence).replace("\u00ad", "")
-    text = " ".join(text.split()).strip(_WHOLE_MARKS)
-    text = _ASIDE.sub(" ", _QUOTED.sub(_term_or_gap, text))
+    text = _ASIDE.sub(" ", _QUOTED.sub(_term_or_gap, unwrap(sentence)))
     return " ".join(text.split()).rstrip(".:;!?… ")
 
 
@@ -182,11 +196,19 @@ class _Scanner:
         word, following = self._words[place], self._word(place + 1)
         if word == ",":
             fronted = opened <= 1 and following.endswith("er")
-            return fronted or following in _FINITE or following in _RESUMES
+            joined = following == "og" and self._word(place + 2) in _PRONOUNS
+            return (
+                fronted
+                or following in _FINITE
+                or following in _RESUMES
+                or (joined and self._word(place + 3) in _FINITE)
+            )
         if word == "og":
             return following in _ONCE_MORE
-        # "For at det skal lykkes må vi …": the comma is missing, the order of words is not.
-        return opened <= 1 and word in _FINITE and following in _INVERTED
+        # "Hvilken hjelp man får skal ikke …", "For at det skal lykkes må vi …": the comma is
+        # missing, the order of words is not.
+        doubled = word in _MODALS and self._words[place - 1] in _FINITE
+        return doubled or (opened <= 1 and word in _FINITE and following in _INVERTED)
 
     def _opens(self, place: int) -> bool:
         word, before = self._words[place], self._word(place - 1)

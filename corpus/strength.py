@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.clauses import split_clauses
+from corpus.clauses import split_clauses, unwrap
 from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Strength
 
 __all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
 
+_SHORTEST_WORD = 6
 _NO_POSITION = frozenset({Strength.REPORTS, Strength.BACKGROUND})
 _ORGANISATION = re.compile(
     r"\b[A-ZÆØÅ]\w+(?:foreningen|foreninga|forbundet|organisasjonen|partiet|rådet|alliansen)\b"
@@ -60,42 +61,49 @@ def explain_strength(
     sentence: str, *, proposed: bool = False, own_names: Sequence[str] = ()
 ) -> Reading:
     """Read how a sentence speaks, and by which rule; arguments as for ``read_strength``."""
-    if not proposed and sentence.rstrip(" »”\"'").endswith("?"):
+    text = unwrap(sentence)
+    if not proposed and text.endswith("?"):
         return Reading(Strength.BACKGROUND, "a question")
-    if _QUOTATION_WITH_SOURCE.fullmatch(" ".join(sentence.split())):
+    if _QUOTATION_WITH_SOURCE.fullmatch(text):
         return Reading(Strength.REPORTS, "a quotation with its source")
-    reported: Reading | None = None
+    told: list[Reading] = []
     before = ""
-    for clause in split_clauses(_with_voices(sentence, own_names)):
+    for clause in split_clauses(_with_voices(text, own_names)):
         main = clause.main
         if _SAME_SUBJECT.match(main):
-            if reported:
+            if any(reading.strength is Strength.REPORTS for reading in told):
                 continue
             if OWN_VOICE.search(before):
                 main = f"vi {main.partition(' ')[2]}"
         before = main
         reading = _read(main, clause.whole, proposed=proposed)
-        if reading.strength not in _NO_POSITION:
+        if reading and reading.strength not in _NO_POSITION:
             return reading
-        if reading.strength is Strength.REPORTS:
-            reported = reported or reading
-    if reported:
-        return reported
+        told += [reading] if reading else []
+    return _without_position(told, proposed=proposed)
+
+
+def _without_position(told: Sequence[Reading], *, proposed: bool) -> Reading:
+    """What a sentence is that takes no position: a report, a demand by its place, or background."""
+    reports = (reading for reading in told if reading.strength is Strength.REPORTS)
+    if report := next(reports, None):
+        return report
     if proposed:
         return Reading(Strength.DEMANDS, "an item of a list of proposals")
-    return Reading(Strength.BACKGROUND, "no sign of a position")
+    return told[0] if told else Reading(Strength.BACKGROUND, "no sign of a position")
 
 
-def _read(main: str, whole: str, *, proposed: bool) -> Reading:
+def _read(main: str, whole: str, *, proposed: bool) -> Reading | None:
+    """What the first rule that fits makes of a clause, if any fits."""
     conditional = CONDITION.fits(whole, proposed=proposed)
     for rule in RULES:
         if rule.fits(main, proposed=proposed):
-            if conditional and rule.strength not in _UNCONDITIONAL:
-                return Reading(CONDITION.strength, CONDITION.name)
-            return Reading(rule.strength, rule.name)
+            decides = conditional and rule.strength not in _UNCONDITIONAL
+            row = CONDITION if decides else rule
+            return Reading(row.strength, row.name)
     if conditional and PERMISSION.fits(main, proposed=proposed):
-        return Reading(CONDITION.strength, CONDITION.name)
-    return Reading(Strength.BACKGROUND, "")
+        return Reading(PERMISSION.strength, PERMISSION.name)
+    return None
 
 
 def _with_voices(sentence: str, own_names: Sequence[str]) -> str:
@@ -103,8 +111,10 @@ def _with_voices(sentence: str, own_names: Sequence[str]) -> str:
 
     The organisation's own become "vi", and where these are known, other organisations "andre".
     """
-    names = sorted((re.escape(name) for name in own_names if name.strip()), key=len, reverse=True)
+    names = [re.escape(name) for name in sorted(own_names, key=len, reverse=True) if name.strip()]
     if not names:
         return _ABBREVIATION.sub("vi", sentence)
-    own = re.sub(rf"(?<!\w)(?:{'|'.join(names)})(?![\w’'])", "vi", sentence)
+    # Short names are abbreviations, and "FO" is not "fo".
+    alike = "|".join(name if len(name) < _SHORTEST_WORD else f"(?i:{name})" for name in names)
+    own = re.sub(rf"(?<!\w)(?:{alike})(?![\w’'])", "vi", sentence)
     return _ABBREVIATION.sub("andre", _ORGANISATION.sub("andre", own))

@@ -67,6 +67,16 @@ def _rule(
 
 
 RULES: tuple[Rule, ...] = (
+    # A sentence that is no more than a proposal
+    _rule(
+        "a measure without a subject",
+        Strength.DEMANDS,
+        r"^at(?: ◦)+$",
+        r"^(?:innføre|etablere|opprette|sikre|styrke|styrkje|øke|auke|redusere|utvide|videreføre"
+        r"|vidareføre|utarbeide|utrede|greie ut|lovfeste|fjerne|avvikle|forby|gjeninnføre"
+        r"|øremerke|oppheve|bygge|sørge for|syte for|legge til rette|gi|gje|stille|gjøre)"
+        r"(?= (?!vi))",
+    ),
     # Whose voice it is
     _rule(
         "asks parliament or government",
@@ -91,7 +101,7 @@ RULES: tuple[Rule, ...] = (
         "others say or decide",
         Strength.REPORTS,
         r"(?:BODY|PEOPLE) =6 (?:SAYS)",
-        r"BODY =3 (?:støtter|støttar|krever|krev|avviser|ber|går|ønsker|ønskjer)",
+        r"BODY =3 (?:støtter|støttar|krever|krev|avviser|ber|går|ønsker|ønskjer|finner)",
         r"BODY =2 (?:har|hadde) ~2 (?:styrket|økt|redusert|kuttet|endret|fjernet|satt|valgt|tatt"
         r"|lagt|gjort|gitt|besluttet|bestemt|opprettet|◦)|staket =2 BODY",
         r"BODY =3 vil(?! (?:være|vere|kunne|få|bli|ha behov|føre|gi|gje|måtte))",
@@ -124,7 +134,7 @@ RULES: tuple[Rule, ...] = (
         r"melder|har ~4 meldt|fortel|forteller|rapporterer|rapporterte|opplyser|oppgir|oppgjev"
         r"|hevder|hevdar|skriver i|(?:sier|seier) ~3 ◦|(?:sier|seier) at",
         r"vedtok|innførte|opphevet|oppheva|legaliserte|avkriminaliserte|forbød|forbaud",
-        unless=(r"^OWN",),
+        unless=(r"^OWN", r"(?:sier|seier|hevder|hevdar) OWN"),
     ),
     # What sounds like a position and is none
     _rule(
@@ -176,7 +186,8 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "does not want or accept",
         Strength.OPPOSES,
-        r"(?:støtter|støttar|ønsker|ønskjer|vil) ~2 NOT(?! bare| berre| minst)",
+        r"(?:støtter|støttar|ønsker|ønskjer|vil|aksepterer|godtar|godtek) ~2 NOT(?! bare| berre"
+        r"| minst)|går NOT inn for",
         r"kan ~2 NOT (?:støtte|akseptere|godta|godtaka|gå med|slutte|leve med)",
         unless=(r"vil ~1 NOT(?! ha\b| ◦)",),
     ),
@@ -195,8 +206,10 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "is sceptical, warns or fears",
         Strength.SCEPTICAL,
-        r"skeptisk\w*|skeptiske|tvilende|tviler|tvilar|i tvil|neppe|kritiske? til|avventende",
-        r"bekymret|bekymra|bekymrer|bekymringsfull\w*|uroa|urolige?|urovekkende|redde? for",
+        r"(?:er|var|blir|vært|virker|stiller|finner|synes) ~4 (?:skeptisk\w*|skeptiske|tvilende"
+        r"|kritiske? til|avventende|bekymret|bekymra|bekymringsfull\w*|uroa|urolige?|urovekkende"
+        r"|redde?|i tvil)",
+        r"tviler|tvilar|neppe|bekymrer",
         r"(?:med|til) (?:uro|bekymring)|reagerer (?:på|sterkt)|OWN (?:savner|saknar)",
         r"advarer|advares|åtvarar|åtvara|frykter|fryktar",
         r"(?:stiller|stille) ~3 spørsmål (?:ved|om)|spør (?:seg|oss)",
@@ -221,22 +234,13 @@ RULES: tuple[Rule, ...] = (
         r"^(?:en |ei )?(?:forutsetning|forutsetninger|føresetnad|føresetnader) for ~9 er ◦",
     ),
     _rule("must or shall", Strength.DEMANDS, r"må|skal"),
-    _rule(
-        "a measure without a subject",
-        Strength.DEMANDS,
-        r"^at(?: ◦)+$",
-        r"^(?:innføre|etablere|opprette|sikre|styrke|styrkje|øke|auke|redusere|utvide|videreføre"
-        r"|vidareføre|utarbeide|utrede|greie ut|lovfeste|fjerne|avvikle|forby|gjeninnføre"
-        r"|øremerke|oppheve|bygge|sørge for|syte for|legge til rette|gi|gje|stille|gjøre)"
-        r"(?= (?!vi))",
-    ),
     _rule("should", Strength.RECOMMENDS, r"bør|burde"),
     _rule(
         "requires",
         Strength.DEMANDS,
         r"(?:krever|krev) (?:OWN|at|◦|~2 ◦)|OWN ~4 (?:krever|krev)",
         r"plikter å|pliktar å|pålegges|påleggast|forbys|forbydast",
-        unless=(r"(?:det|dette|å) ~1 krever",),
+        unless=(r"(?:det|dette|å) ~1 krever", r"(?:krever|krev) NOT"),
     ),
     _rule(
         "proposes, recommends or wants",
@@ -279,7 +283,7 @@ RULES: tuple[Rule, ...] = (
         r"(?:dårlig|dårleg|lite|mangelfullt) (?:utredet|utgreidd|begrunnet|gjennomtenkt|tilpasset)",
         r"(?:sjelden|lite|NOT) (?:hensiktsmessig|formålstjenlig)",
         r"(?:er|blir) ~3 for (?:stor|liten|lite|få|sen|dårlig|høy|lav|lang|svak|streng|smal|vid"
-        r"|uklar|lett|enkel|vanskelig|komplisert)(?:t|e|e?re)?|(?:er|blir) ~3 for mange(?= \w)",
+        r"|uklar|lett|enkel|vanskelig|komplisert)(?:t|e)?|(?:er|blir) ~3 for mange \w+ ◦",
         r"altfor|alt for|i dag for (?:dårlig|lite|svak)\w*|får for (?:lite|liten|få)",
         listed=False,
     ),

@@ -31,9 +31,9 @@ _LISTS = {
     r"|konkluder(?:er|te|t)|slår fast|slo fast|slått fast|lovet|lova|lovte|lovde|lover|varsl(?:er"
     r"|ar|et|a)|vedtok|vedtatt|vedteke|besluttet|inn for|stemte|i oppdrag|gjentok|betegne[rt]"
     r"|kalte|beskriver|beskrev|advar(?:er|te|t)|åtvara?r?|ønsket|ønskte|krevde|støttet|støtta"
-    r"|avviste|kritiser(?:er|te|t)|fant|fann|finner|funnet|funne|innførte|innført|la fr[ae]m"
-    r"|lagt fr[ae]m|nedsatte|fastsatte|påla|fremmet|bestemte|etterlyser|etterlyste|anslår"
-    r"|skeptisk\w*|uroa|bekymret|antar|antok|tror|trur|trodde|forventer|frykter|fryktar",
+    r"|avviste|kritiser(?:er|te|t)|fant|fann|finner ◦|funnet|funne|kaller|kallar|innførte|innført"
+    r"|la fr[ae]m|lagt fr[ae]m|nedsatte|fastsatte|påla|fremmet|bestemte|etterlyser|etterlyste"
+    r"|anslår|skeptisk\w*|uroa|bekymret|antar|antok|tror|trur|trodde|forventer|frykter|fryktar",
     # Where findings come from.
     "SOURCE": r"\w*forskning\w*|\w*forsking\w*|\w*studie\w*|\w*studia|\w*rapport\w*"
     r"|\w*undersøkels\w*|\w*undersøking\w*|\w*kartlegging\w*|\w*evaluering\w*|\w*beregning\w*"
