@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from corpus.clauses import split_clauses, unwrap
 from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Strength
+from corpus.strength_words import ANOTHER
 
 __all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
 
@@ -107,9 +108,9 @@ def _read(main: str, whole: str, *, proposed: bool) -> Reading | None:
 
 
 def _with_voices(sentence: str, own_names: Sequence[str]) -> str:
-    """The sentence with names replaced by pronouns, which stand in the same places.
+    """The sentence with "vi" for the organisation's names, which stands in the same places.
 
-    The organisation's own become "vi", and where these are known, other organisations "andre".
+    Only where these are known can other organisations be told from it; they are marked as such.
     """
     names = [re.escape(name) for name in sorted(own_names, key=len, reverse=True) if name.strip()]
     if not names:
@@ -117,4 +118,4 @@ def _with_voices(sentence: str, own_names: Sequence[str]) -> str:
     # Short names are abbreviations, and "FO" is not "fo".
     alike = "|".join(name if len(name) < _SHORTEST_WORD else f"(?i:{name})" for name in names)
     own = re.sub(rf"(?<!\w)(?:{alike})(?![\w’'])", "vi", sentence)
-    return _ABBREVIATION.sub("andre", _ORGANISATION.sub("andre", own))
+    return _ABBREVIATION.sub(ANOTHER, _ORGANISATION.sub(ANOTHER, own))

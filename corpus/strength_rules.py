@@ -172,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "what a body or scheme is for",
         Strength.BACKGROUND,
-        r"^(?:\S+ ){0,4}\S*(?:prosjektet|forsøket|utvalget|utvalet|forløpene|komiteen)(?: ◦)* skal",
+        r"^(?:\S+ ){0,4}\w*(?:prosjektet|forsøket|utvalget|utvalet|forløpene|komiteen)(?: ◦)* skal",
         listed=False,
     ),
     _rule(

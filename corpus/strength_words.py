@@ -10,23 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+ANOTHER = "◇"
+"""What stands for the name of an organisation that does not publish the document."""
+
 _LISTS = {
     # The organisation that publishes the document; its names are replaced by "vi" beforehand.
     "OWN": r"vi|me|oss|forslagsstill\w+|\w*(?:foreningen|foren?inga|foreininga|forening|forbundet"
     r"|forbund|organisasjonen|organisasjon|partiet|samskipnaden|nettverket|stiftelsen|stiftinga"
     r"|bevegelsen|rørsla|fellesskapet|alliansen)",
     # Who decides, proposes and finds in public life.
-    "BODY": r"\S*regjering(?:en|a|i)?|\w*departementet|\w*direktoratet|storting(?:et)?|\w*utvalget"
-    r"|\w*utvalet|\w*kommisjonen|\w*flertall(?:et)?|\w*fleirtal(?:et)?|\w*mindretall?(?:et)?|fhi"
-    r"|ssb|who|fn|eu|ks|oecd|emcdda|verdens helseorganisasjon|\w*helseforetakene|riksrevisjonen"
-    r"|\w*myndighetene|styresmaktene|komité?en|komiteen|\w*instans(?:ene|ane|ar)|fns \w+|eus \w+"
-    r"|\w*panelet|\w*tilsynet|\w*ombudet|\w*instituttet|medlemsland\w*|medlemsstat\w*|fagmiljø\w*",
+    "BODY": rf"{ANOTHER}|(?:\w+-)?\w*regjering(?:en|a|i)?|\w*departementet|\w*direktoratet"
+    r"|storting(?:et)?|\w*utvalget|\w*utvalet|\w*kommisjonen|\w*flertall(?:et)?"
+    r"|\w*fleirtal(?:et)?|\w*mindretall?(?:et)?|komité?en|komiteen|riksrevisjonen|fhi|ssb|who|fn"
+    r"|eu|ks|oecd|emcdda|verdens helseorganisasjon|\w*helseforetakene|\w*myndighetene"
+    r"|styresmaktene|\w*instans(?:ene|ane|ar)|fns \w+|eus \w+|\w*panelet|\w*tilsynet|\w*ombudet"
+    r"|\w*instituttet|medlemsland\w*|medlemsstat\w*|fagmiljø\w*",
     # Who else is told to hold something.
     "PEOPLE": r"\w*forsker(?:e|ne)|\w*forskar\w*|ekspert\w*|\w*forskningsmiljø\w*|kritik[ae]r\w*"
     r"|motstand[ae]r\w*|tilheng[ae]r\w*|mange|noen|nokon|nokre|enkelte|andre|^flere|^fleire",
     # What these do.
     "SAYS": r"mener|meiner|mente|meinte|sier|seier|sa|sagt|uttal(?:er|te|t)|hevdar?|hevder|hevdet"
-    r"|skriver?|skrev|peker|peikar|pekte|peika|påpekt|påpekte|understreket|foreslår|føreslår"
+    r"|skriver|skriv|skrev|peker|peikar|pekte|peika|påpekt|påpekte|understreket|foreslår|føreslår"
     r"|foreslo|føreslo|foreslått|føreslått|anbefal(?:er|te|t)|tilrår|tilrådde|tilrådd"
     r"|konkluder(?:er|te|t)|slår fast|slo fast|slått fast|lovet|lova|lovte|lovde|lover|varsl(?:er"
     r"|ar|et|a)|vedtok|vedtatt|vedteke|besluttet|inn for|stemte|i oppdrag|gjentok|betegne[rt]"
