@@ -49,7 +49,8 @@ _OPENERS_AFTER = {
 _CLAIMS = re.compile(
     r"\b(?:mener|meiner|understrek\w*|påpek\w*|presiser\w*|fr[ae]mhev\w*|poengter\w*"
     r"|vil si|vil seie|betyr|innebærer|inneber|fordrer|synes|tykkjer|tror|trur|minner|minne"
-    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til|konkludere\w* med)(?: (?!er\b)\w+){0,2}$"
+    r"|(?:vi|me) ser|ser (?:vi|me)|viser (?:\w+ ){0,2}til|konkludere\w* med"
+    r"|(?:vår|vårt) (?:\w+ )?er|\w+ (?:vår|vårt) er)(?: (?!er\b)\w+){0,2}$"
 )
 _BREAK = re.compile(
     r"[;:]\s|\s[–—-]\s|[.!?]+\s+|,\s(?=(?:men|og|for|så|derfor|difor|no[ek]o? (?:vi|me|ingen))\s)"
@@ -60,6 +61,8 @@ _PAIRS = {"«": "»", "“": "”", "„": "”“", "”": "”", '"': '"', "("
 _LONGEST_TERM = 3
 # After these a pronoun before its verb opens a main clause, not "system vi skal".
 _BEFORE_MAIN = {",", "og", "men", "for", "så", "eller", "at", "noe", "noko"}
+# "Fremstår som uklart" has no relative clause.
+_SEEMS = frozenset("fremstår framstår virker oppfattes oppleves".split())
 _LONGEST_SUBJECT = 4
 _NO_CLAUSE = {"som", "der", "å", "ikke", "ikkje", "bare", "kun", "berre", "forutsatt"}
 _RESUMES = frozenset({"men", "så", "derfor", "difor"})
@@ -221,7 +224,7 @@ class _Scanner:
 
     def _relative(self, place: int) -> int:
         """How many words of a relative clause to leave out: those up to its finite verb."""
-        if self._words[place] == "som":
+        if self._words[place] == "som" and self._word(place - 1) not in _SEEMS:
             return self._verb_group(self._subject_end(place + 1)) - place
         if self._words[place] in _PRONOUNS and self._word(place + 1) in _FINITE:
             after_noun = place > 0 and self._words[place - 1] not in _BEFORE_MAIN

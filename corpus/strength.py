@@ -1,7 +1,7 @@
 """How a sentence speaks: it demands, recommends, supports, warns and so on.
 
 It is read clause by clause. The first main clause that takes a position decides; if none does, the
-sentence reports what others say, or else it is background. Where a list item has no word of its own
+sentence finds something wrong, reports what others say, or is background. Where a list item has no word of its own
 that says it ("Klageprosessene forenkles"), the words that open the list ("Actis mener at:") make it
 a demand.
 """
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.clauses import split_clauses, unwrap
-from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Strength
+from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Rule, Strength
 from corpus.strength_words import ANOTHER
 
 __all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
@@ -67,44 +67,40 @@ def explain_strength(
         return Reading(Strength.BACKGROUND, "a question")
     if _QUOTATION_WITH_SOURCE.fullmatch(text):
         return Reading(Strength.REPORTS, "a quotation with its source")
-    told: list[Reading] = []
+    told: list[Rule] = []
     before = ""
     for clause in split_clauses(_with_voices(text, own_names)):
         main = clause.main
         if _SAME_SUBJECT.match(main):
-            if any(reading.strength is Strength.REPORTS for reading in told):
+            if any(rule.strength is Strength.REPORTS for rule in told):
                 continue
             if OWN_VOICE.search(before):
                 main = f"vi {main.partition(' ')[2]}"
         before = main
-        reading = _read(main, clause.whole, proposed=proposed)
-        if reading and reading.strength not in _NO_POSITION:
-            return reading
-        told += [reading] if reading else []
+        rule = _first_rule(main, clause.whole, proposed=proposed)
+        if rule and rule.strength not in _NO_POSITION and not rule.yields:
+            return Reading(rule.strength, rule.name)
+        told += [rule] if rule else []
     return _without_position(told, proposed=proposed)
 
 
-def _without_position(told: Sequence[Reading], *, proposed: bool) -> Reading:
-    """What a sentence is that takes no position: a report, a demand by its place, or background."""
-    reports = (reading for reading in told if reading.strength is Strength.REPORTS)
-    if report := next(reports, None):
-        return report
+def _without_position(told: Sequence[Rule], *, proposed: bool) -> Reading:
+    """What a sentence is of which no clause takes a position: what it tells, or else its place."""
+    telling = (rule for rule in told if rule.strength is not Strength.BACKGROUND)
+    if rule := next(telling, None):
+        return Reading(rule.strength, rule.name)
     if proposed:
         return Reading(Strength.DEMANDS, "an item of a list of proposals")
-    return told[0] if told else Reading(Strength.BACKGROUND, "no sign of a position")
+    return Reading(Strength.BACKGROUND, told[0].name if told else "no sign of a position")
 
 
-def _read(main: str, whole: str, *, proposed: bool) -> Reading | None:
-    """What the first rule that fits makes of a clause, if any fits."""
+def _first_rule(main: str, whole: str, *, proposed: bool) -> Rule | None:
+    """The first rule that fits a clause, or what its condition makes of it."""
     conditional = CONDITION.fits(whole, proposed=proposed)
     for rule in RULES:
         if rule.fits(main, proposed=proposed):
-            decides = conditional and rule.strength not in _UNCONDITIONAL
-            row = CONDITION if decides else rule
-            return Reading(row.strength, row.name)
-    if conditional and PERMISSION.fits(main, proposed=proposed):
-        return Reading(PERMISSION.strength, PERMISSION.name)
-    return None
+            return CONDITION if conditional and rule.strength not in _UNCONDITIONAL else rule
+    return PERMISSION if conditional and PERMISSION.fits(main, proposed=proposed) else None
 
 
 def _with_voices(sentence: str, own_names: Sequence[str]) -> str:

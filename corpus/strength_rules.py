@@ -39,6 +39,7 @@ class Rule:
         phrases: One of these stands in the clause.
         unless: None of these stands there; ``None`` where there is no exception.
         listed: Whether it reads items of a list of proposals too, or running text only.
+        yields: Whether it is but the reason for a position that a later clause takes.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Rule:
     phrases: re.Pattern[str]
     unless: re.Pattern[str] | None
     listed: bool
+    yields: bool
 
     def fits(self, clause: str, *, proposed: bool) -> bool:
         """Whether it decides on a clause."""
@@ -62,8 +64,10 @@ def _rule(
     *phrases: str,
     unless: Sequence[str] = (),
     listed: bool = True,
+    yields: bool = False,
 ) -> Rule:
-    return Rule(name, strength, any_of(phrases), any_of(unless) if unless else None, listed)
+    exceptions = any_of(unless) if unless else None
+    return Rule(name, strength, any_of(phrases), exceptions, listed, yields)
 
 
 RULES: tuple[Rule, ...] = (
@@ -219,7 +223,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "supports",
         Strength.SUPPORTS,
-        r"(?:støtter|støttar)(?! hverandre| kvarandre| opp)",
+        r"(?:støtter|støttar|stør)(?! hverandre| kvarandre| opp)",
         r"still\w* (?:oss|seg) ~1 bak|slutter (?:oss|seg)",
         r"(?:er|stiller (?:seg|oss)) ~4 (?:positive?|positivt)(?= (?:til|at|◦|med)| ,|$)",
         r"er (?:et|eit|en|ei) (?:svært )?positivt? \w+|ser ~2 positivt på|er ~1 fornuftig",
@@ -271,7 +275,7 @@ RULES: tuple[Rule, ...] = (
     _rule(
         "finds something wrong",
         Strength.SCEPTICAL,
-        r"uheldige?|betenkelig\w*|problematisk|uforsvarlig|uansvarlig|uakseptab\w+|uverdig"
+        r"uheldige?|betenkelig\w*|problematisk|uforsvarlig|uansvarlig|uakseptab\w+|uholdbar\w*|uverdig"
         r"|kritikkverdig|overdrevet|rigide?|beklager|beklagelig\w*|dessverre|diverre",
         r"svikter|sviktar|svakhet\w*|mangelfull\w*|underkommunisert|undervurdert|underfinansiert"
         r"|nedprioritert|nedprioriteres|negativ utvikling|et ~1 brudd på|ingen er tjent med",
@@ -286,6 +290,7 @@ RULES: tuple[Rule, ...] = (
         r"|uklar|lett|enkel|vanskelig|komplisert)(?:t|e)?|(?:er|blir) ~3 for mange \w+ ◦",
         r"altfor|alt for|i dag for (?:dårlig|lite|svak)\w*|får for (?:lite|liten|få)",
         listed=False,
+        yields=True,
     ),
 )
 

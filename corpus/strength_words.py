@@ -24,7 +24,9 @@ _LISTS = {
     r"|\w*fleirtal(?:et)?|\w*mindretall?(?:et)?|komité?en|komiteen|riksrevisjonen|fhi|ssb|who|fn"
     r"|eu|ks|oecd|emcdda|verdens helseorganisasjon|\w*helseforetakene|\w*myndighetene"
     r"|styresmaktene|\w*instans(?:ene|ane|ar)|fns \w+|eus \w+|\w*panelet|\w*tilsynet|\w*ombudet"
-    r"|\w*instituttet|medlemsland\w*|medlemsstat\w*|fagmiljø\w*",
+    r"|\w*instituttet|medlemsland\w*|medlemsstat\w*|fagmiljø\w*|\w*direktøren|rådmannen"
+    r"|arbeidsgrupp(?:en|a)|ekspertgrupp(?:en|a)|\w*sentralbyrå|\w*ministeren|statsråden"
+    r"|kommunestyret|fylkestinget|høyesterett|høgsterett|domstolen\w*",
     # Who else is told to hold something.
     "PEOPLE": r"\w*forsker(?:e|ne)|\w*forskar\w*|ekspert\w*|\w*forskningsmiljø\w*|kritik[ae]r\w*"
     r"|motstand[ae]r\w*|tilheng[ae]r\w*|mange|noen|nokon|nokre|enkelte|andre|^flere|^fleire",
@@ -37,7 +39,8 @@ _LISTS = {
     r"|kalte|beskriver|beskrev|advar(?:er|te|t)|åtvara?r?|ønsket|ønskte|krevde|støttet|støtta"
     r"|avviste|kritiser(?:er|te|t)|fant|fann|finner ◦|funnet|funne|kaller|kallar|innførte|innført"
     r"|la fr[ae]m|lagt fr[ae]m|nedsatte|fastsatte|påla|fremmet|bestemte|etterlyser|etterlyste"
-    r"|anslår|skeptisk\w*|uroa|bekymret|antar|antok|tror|trur|trodde|forventer|frykter|fryktar",
+    r"|anslår|skeptisk\w*|uroa|bekymret|antar|antok|tror|trur|trodde|forventer|venter|ventar"
+    r"|frykter|fryktar|rår til|er delt",
     # Where findings come from.
     "SOURCE": r"\w*forskning\w*|\w*forsking\w*|\w*studie\w*|\w*studia|\w*rapport\w*"
     r"|\w*undersøkels\w*|\w*undersøking\w*|\w*kartlegging\w*|\w*evaluering\w*|\w*beregning\w*"

@@ -254,6 +254,9 @@ def test_the_main_clause_decides(sentence: str, expected: Strength) -> None:
         ("Vi er bekymret for isen; den må vernes.", Strength.SCEPTICAL),
         ("Isen smelter, og derfor må den vernes.", Strength.DEMANDS),
         ("Terskelen er for høy og må senkes.", Strength.DEMANDS),
+        # What is wrong is the reason for what is demanded.
+        ("Det er uholdbart at køene vokser, og kapasiteten må dobles.", Strength.DEMANDS),
+        ("Det er uholdbart at køene vokser, og de vokser hvert år.", Strength.SCEPTICAL),
         ("Vi er ikke imot skatt, men krever et tak.", Strength.DEMANDS),
     ],
 )
