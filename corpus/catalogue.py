@@ -43,6 +43,11 @@ class Organisation:
     aliases: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What surely means it: its name, its short form and its aliases."""
+        return (self.name, self.short, *self.aliases)
+
 
 @dataclass(frozen=True, slots=True)
 class SourceDate:

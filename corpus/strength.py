@@ -1,82 +1,117 @@
 """How a sentence speaks: it demands, recommends, supports, warns and so on.
 
-The rules stand in one table and the first that matches decides. They read the sentence's own words;
-where a list item has no verb that says it ("Klageprosessene forenkles"), the words that open the
-list ("Actis mener at:") make it a demand.
+It is read clause by clause. The first main clause that takes a position decides; if none does, the
+sentence finds something wrong, reports what others say, or is background. Where a list item has no word of its own
+that says it ("Klageprosessene forenkles"), the words that open the list ("Actis mener at:") make it
+a demand.
 """
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from corpus.clauses import split_clauses, unwrap
+from corpus.strength_rules import CONDITION, OWN_VOICE, PERMISSION, RULES, Rule, Strength
+from corpus.strength_words import ANOTHER
 
-class Strength(StrEnum):
-    """How a sentence speaks of what it names."""
+__all__ = ["Reading", "Strength", "explain_strength", "read_strength"]
 
-    DEMANDS = "demands"
-    RECOMMENDS = "recommends"
-    SUPPORTS = "supports"
-    SCEPTICAL = "sceptical"
-    OPPOSES = "opposes"
-    CONDITIONAL = "conditional"
-    REPORTS = "reports"
-    BACKGROUND = "background"
-
-
-_RULES: tuple[tuple[Strength, re.Pattern[str]], ...] = tuple(
-    (strength, re.compile(pattern, re.IGNORECASE))
-    for strength, pattern in (
-        (Strength.DEMANDS, r"\bStortinget ber regjering[ea]n?\b"),
-        (
-            Strength.REPORTS,
-            r"^(?:ifølge|i følge)\b"
-            r"|\b(?:rapport\w*|forskning\w*|undersøkels\w*|erfaring\w*|tall\w*|beregning\w*|funn\w*)"
-            r"(?: \S+){0,8} (?:viser|tyder|tilsier|anslår|oppgir|konkludere\w*)\b"
-            r"|\b(?:utvalget|regjeringen|Stortinget|flertall\w*)(?: \S+){0,4} "
-            r"(?:gikk|gjekk|stemte|vedtok|lovet|har vedtatt|har varslet)\b"
-            r"|\b(?:ble|blei) det (?:vedtatt|lagt frem|innført)\b",
-        ),
-        (
-            Strength.OPPOSES,
-            r"\b(?:er|går|stemmer) (?:i ?mot|imot)\b|\bmotsetter\b|\bavviser\b|\bønsker ikke\b"
-            r"|\bstøtter ikke\b",
-        ),
-        (
-            Strength.SCEPTICAL,
-            r"\b(?:skeptisk\w*|bekymret|bekymra|bekymringsfull\w*|bekymrer|advarer|åtvarar"
-            r"|betenkelig\w*|uheldig\w*)\b",
-        ),
-        (
-            Strength.CONDITIONAL,
-            r"\b(?:dersom|hvis|viss|såfremt|under forutsetning av|forutsetter)\b(?=.*"
-            r"\b(?:må|skal|bør|kan|vil)\b)|\b(?:må|skal|bør|kan|vil)\b.*"
-            r"\b(?:dersom|hvis|viss|såfremt|forutsatt at|under forutsetning av)\b",
-        ),
-        (
-            Strength.SUPPORTS,
-            r"\b(?:støtter|støttar|stiller oss bak|er positive? til"
-            r"|er (?:i stor grad )?enige? i)\b",
-        ),
-        (Strength.DEMANDS, r"\b(?:må|skal|krever|krev|pålegges|trenger vi)\b"),
-        (
-            Strength.RECOMMENDS,
-            r"\b(?:bør|burde|anbefaler|tilrår|foreslår|føreslår|ønsker|ønskjer|går inn for)\b"
-            r"|\b(?:er|fremstår|framstår)(?: \S+){0,4} "
-            r"(?:viktig\w*|nødvendig|avgjørende|behov for)\b",
-        ),
-    )
+_SHORTEST_WORD = 6
+_NO_POSITION = frozenset({Strength.REPORTS, Strength.BACKGROUND})
+_ORGANISATION = re.compile(
+    r"\b[A-ZÆØÅ]\w+(?:foreningen|foreninga|forbundet|organisasjonen|partiet|rådet|alliansen)\b"
 )
+# Not any abbreviation is an organisation, but one that speaks is.
+_ABBREVIATION = re.compile(
+    r"\b[A-ZÆØÅ]{2,}(?= (?:mener|meiner|skriver|skriv|foreslår|føreslår|krever|krev|anbefaler"
+    r"|tilrår|støtter|støttar|ønsker|ønskjer|advarer|åtvarar|frykter|fryktar)\b)"
+)
+_QUOTATION_WITH_SOURCE = re.compile(r"[«“„\"][^«»]+[»”“\"] \([^()]*\d{4}[^()]*\)\.?")
+# "Utvalget er uroet, og krever …": the second clause has the voice of the first.
+_SAME_SUBJECT = re.compile(
+    r"(?:og|men) (?:krever|krev|ber|vil|ønsker|ønskjer|foreslår|føreslår|anbefaler|tilrår|advarer"
+    r"|åtvarar|går|støtter|støttar|mener|meiner|avviser|peker|frykter|fryktar)\b"
+)
+_UNCONDITIONAL = _NO_POSITION | {Strength.SCEPTICAL}
 
 
-def read_strength(sentence: str, *, proposed: bool = False) -> Strength:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a sentence speaks, and the name of the rule that decides."""
+
+    strength: Strength
+    rule: str
+
+
+def read_strength(
+    sentence: str, *, proposed: bool = False, own_names: Sequence[str] = ()
+) -> Strength:
     """Read how a sentence speaks.
 
     Args:
         sentence: One sentence, or a list item of a few sentences.
         proposed: Whether it stands in a list of what the organisation proposes.
+        own_names: What the organisation that publishes it is called.
     """
-    for strength, pattern in _RULES:
-        if pattern.search(sentence):
-            return strength
-    return Strength.DEMANDS if proposed else Strength.BACKGROUND
+    return explain_strength(sentence, proposed=proposed, own_names=own_names).strength
+
+
+def explain_strength(
+    sentence: str, *, proposed: bool = False, own_names: Sequence[str] = ()
+) -> Reading:
+    """Read how a sentence speaks, and by which rule; arguments as for ``read_strength``."""
+    text = unwrap(sentence)
+    if not proposed and text.endswith("?"):
+        return Reading(Strength.BACKGROUND, "a question")
+    if _QUOTATION_WITH_SOURCE.fullmatch(text):
+        return Reading(Strength.REPORTS, "a quotation with its source")
+    told: list[Rule] = []
+    before = ""
+    for clause in split_clauses(_with_voices(text, own_names)):
+        main = clause.main
+        if _SAME_SUBJECT.match(main):
+            if any(rule.strength is Strength.REPORTS for rule in told):
+                continue
+            if OWN_VOICE.search(before):
+                main = f"vi {main.partition(' ')[2]}"
+        before = main
+        rule = _first_rule(main, clause.whole, proposed=proposed)
+        if rule and rule.strength not in _NO_POSITION and not rule.yields:
+            return Reading(rule.strength, rule.name)
+        told += [rule] if rule else []
+    return _without_position(told, proposed=proposed)
+
+
+def _without_position(told: Sequence[Rule], *, proposed: bool) -> Reading:
+    """What a sentence is of which no clause takes a position: what it tells, or else its place."""
+    telling = (rule for rule in told if rule.strength is not Strength.BACKGROUND)
+    if rule := next(telling, None):
+        return Reading(rule.strength, rule.name)
+    if proposed:
+        return Reading(Strength.DEMANDS, "an item of a list of proposals")
+    return Reading(Strength.BACKGROUND, told[0].name if told else "no sign of a position")
+
+
+def _first_rule(main: str, whole: str, *, proposed: bool) -> Rule | None:
+    """The first rule that fits a clause, or what its condition makes of it."""
+    conditional = CONDITION.fits(whole, proposed=proposed)
+    for rule in RULES:
+        if rule.fits(main, proposed=proposed):
+            return CONDITION if conditional and rule.strength not in _UNCONDITIONAL else rule
+    return PERMISSION if conditional and PERMISSION.fits(main, proposed=proposed) else None
+
+
+def _with_voices(sentence: str, own_names: Sequence[str]) -> str:
+    """The sentence with "vi" for the organisation's names, which stands in the same places.
+
+    Only where these are known can other organisations be told from it; they are marked as such.
+    """
+    names = [re.escape(name) for name in sorted(own_names, key=len, reverse=True) if name.strip()]
+    if not names:
+        return _ABBREVIATION.sub("vi", sentence)
+    # Short names are abbreviations, and "FO" is not "fo".
+    alike = "|".join(name if len(name) < _SHORTEST_WORD else f"(?i:{name})" for name in names)
+    own = re.sub(rf"(?<!\w)(?:{alike})(?![\w’'])", "vi", sentence)
+    return _ABBREVIATION.sub(ANOTHER, _ORGANISATION.sub(ANOTHER, own))

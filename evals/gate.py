@@ -39,6 +39,7 @@ _GATED = {
     "R@5": ("higher", 0.02),
     "nDCG@10": ("higher", 0.02),
     "SilentRight": ("higher", 0.03),
+    "StrengthRight": ("higher", 0.02),
     "Refusal": ("higher", 0.05),
     "FalseRefusal": ("lower", 0.03),
     "AUROC": ("higher", 0.03),
@@ -110,7 +111,9 @@ def check(name: str, run: FinishedRun, baseline: Mapping[str, SetBaseline]) -> l
 def new_baseline(
     runs: Mapping[str, FinishedRun], known: Mapping[str, SetBaseline]
 ) -> dict[str, SetBaseline]:
-    """Make runs the baseline; metrics and margins of a known baseline stay as they are.
+    """Make runs the baseline; a known baseline keeps its margins and its metrics.
+
+    Metrics that came to be gated after it was made are added.
 
     Raises:
         BaselineError: A run lacks a metric of the known baseline.
@@ -120,7 +123,7 @@ def new_baseline(
         means = {key: value.mean for key, value in run.scores.summary.items()}
         rules = {key: rule for key, rule in _GATED.items() if means.get(key) is not None}
         if name in known:
-            rules = {key: (b.direction, b.margin) for key, b in known[name].metrics.items()}
+            rules |= {key: (b.direction, b.margin) for key, b in known[name].metrics.items()}
         bounds = {}
         for metric, (direction, margin) in rules.items():
             mean = means.get(metric)

@@ -1,7 +1,8 @@
 """Ask every question of a set, score the answers, and write a report.
 
 Without --questions, the project's own two sets are asked, each into a folder of its own: DIR/dev
-and DIR/test. A run that was stopped goes on where it was when the same command is given again.
+and DIR/test. With these go the project's own labels, for StrengthRight. A run that was stopped goes
+on where it was when the same command is given again.
 """
 
 from __future__ import annotations
@@ -36,6 +37,8 @@ from settings import PROJECT_DIR, Settings, UserError
 OWN_SETS = PROJECT_DIR / "evals" / "questions"
 """The folder of the project's own question sets, ``dev.jsonl`` and ``test.jsonl``."""
 _OWN_NAMES = ("dev", "test")
+OWN_LABELS = PROJECT_DIR / "evals" / "labels" / "strength.jsonl"
+"""The project's own labelled sentences."""
 
 
 class ConfigError(UserError):
@@ -77,7 +80,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="KEY=VALUE",
         help=f"weights of retrieval: {', '.join(f.name for f in fields(Weights))}",
     )
-    parser.add_argument("--labels", type=Path, help="labelled sentences, for StrengthRight")
+    parser.add_argument(
+        "--labels",
+        type=Path,
+        help="labelled sentences, for StrengthRight; default: the project's own with its own sets",
+    )
     parser.add_argument(
         "--documents",
         type=Path,
@@ -94,7 +101,8 @@ def run_command(options: argparse.Namespace) -> int:
     if options.documents is not None:
         settings = replace(settings, documents_dir=options.documents)
     library = load_library(settings.documents_dir)
-    labels = load_labels(options.labels, library) if options.labels else ()
+    source = options.labels or (OWN_LABELS if _is_own(options.questions) else None)
+    labels = load_labels(source, library) if source else ()
     tasks = _tasks(options.questions, options.out, options.limit, library)
     with console_progress() as report:
         index = open_index(library, settings, report=report)
@@ -225,6 +233,10 @@ def _weight(pair: str, value: str) -> float:
     if not 0 <= weight < math.inf:
         raise ConfigError(f"{pair!r} sets no weight; write KEY=VALUE with a number from 0 up.")
     return weight
+
+
+def _is_own(source: Path | None) -> bool:
+    return source is None or source.resolve().parent == OWN_SETS.resolve()
 
 
 def _tasks(source: Path | None, out: Path, limit: int | None, library: Library) -> list[Task]:

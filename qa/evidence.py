@@ -230,9 +230,10 @@ def _cite(excerpt: _Excerpt, number: int, organisation: Organisation, index: Ind
 def _strength(excerpt: _Excerpt, document: Document) -> Strength:
     """How the sentence nearest to the question speaks, or else the first that takes a position."""
     proposed = excerpt.passage.kind is PassageKind.PROPOSAL
-    for start, end in (excerpt.nearest, *excerpt.sentences):
-        strength = read_strength(document.text[start:end], proposed=proposed)
-        if strength not in {Strength.BACKGROUND, Strength.REPORTS}:
-            return strength
-    start, end = excerpt.nearest
-    return read_strength(document.text[start:end], proposed=proposed)
+    names = document.organisation.names
+    strengths = [
+        read_strength(document.text[start:end], proposed=proposed, own_names=names)
+        for start, end in (excerpt.nearest, *excerpt.sentences)
+    ]
+    positions = (s for s in strengths if s not in {Strength.BACKGROUND, Strength.REPORTS})
+    return next(positions, strengths[0])

@@ -67,18 +67,48 @@ def test_a_set_is_run_and_its_figures_are_printed(
     assert list(load_run(tmp_path / "out").questions) == ["q1", "q2", "q3"]
 
 
+def own_the_sets(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a folder that of the own sets, with two labels of which one is right."""
+    # "skal" demands; "støtter ikke" opposes.
+    labels = [
+        {**examples.FINES, "strength": "demands"},
+        {**examples.AGAINST, "strength": "supports"},
+    ]
+    (folder / "labels").mkdir()
+    path = examples.write_lines(folder / "labels" / "strength.jsonl", labels)
+    monkeypatch.setattr(evals.run, "OWN_SETS", folder)
+    monkeypatch.setattr(evals.run, "OWN_LABELS", path)
+
+
 @pytest.mark.usefixtures("ask_cheaply")
 def test_without_questions_the_projects_own_sets_are_run_apart(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ):
     examples.write_lines(tmp_path / "dev.jsonl", examples.QUESTIONS[:2])
     examples.write_lines(tmp_path / "test.jsonl", examples.QUESTIONS[2:])
-    monkeypatch.setattr(evals.run, "OWN_SETS", tmp_path)
+    own_the_sets(tmp_path, monkeypatch)
     assert run(shared, "--out", tmp_path / "out", "--config", "ngrams=1", "in_context=2") == 0
     assert list(load_run(tmp_path / "out" / "dev").questions) == ["q1", "q2"]
     assert list(load_run(tmp_path / "out" / "test").questions) == ["q3", "q4", "q5"]
     weights = load_run(tmp_path / "out" / "test").settings["weights"]
     assert (weights["ngrams"], weights["in_context"]) == (1, 2)
+    # Each report says how often the strength of the labelled sentences is right.
+    for name in ("dev", "test"):
+        assert load_run(tmp_path / "out" / name).scores.summary["StrengthRight"].mean == 0.5
+
+
+@pytest.mark.usefixtures("ask_cheaply")
+def test_an_own_set_that_is_named_has_the_own_labels_and_others_have_none(
+    tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
+):
+    own = examples.write_lines(tmp_path / "dev.jsonl", examples.QUESTIONS[:1])
+    own_the_sets(tmp_path, monkeypatch)
+    assert run(shared, "--questions", own, "--out", tmp_path / "own") == 0
+    assert load_run(tmp_path / "own").scores.summary["StrengthRight"].n == 2
+    (tmp_path / "elsewhere").mkdir()
+    foreign = examples.write_lines(tmp_path / "elsewhere" / "x.jsonl", examples.QUESTIONS[:1])
+    assert run(shared, "--questions", foreign, "--out", tmp_path / "foreign") == 0
+    assert "StrengthRight" not in load_run(tmp_path / "foreign").scores.summary
 
 
 @pytest.mark.usefixtures("ask_cheaply")
@@ -117,7 +147,7 @@ def test_nothing_is_asked_where_one_of_the_folders_holds_another_run(
 ):
     examples.write_lines(tmp_path / "dev.jsonl", examples.QUESTIONS[:2])
     examples.write_lines(tmp_path / "test.jsonl", examples.QUESTIONS[2:])
-    monkeypatch.setattr(evals.run, "OWN_SETS", tmp_path)
+    own_the_sets(tmp_path, monkeypatch)
     (tmp_path / "out" / "test").mkdir(parents=True)
     (tmp_path / "out" / "test" / "settings.json").write_text("{}")
     assert run(shared, "--out", tmp_path / "out") == 2

@@ -72,6 +72,7 @@ def strength_right(label: LabelledSentence, library: Library, texts: SourceTexts
             if passage.document_id == label.doc
         )
         sentence = source.document.text[start:end]
-        if read_strength(sentence, proposed=proposed) is label.strength:
+        names = source.document.organisation.names
+        if read_strength(sentence, proposed=proposed, own_names=names) is label.strength:
             return True
     return False
