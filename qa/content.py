@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^.!?]*[.!?]+\s*|[^.!?]+$")
 
 FUNCTION_WORDS = frozenset(
     "at av alle andre bare berre ble bli blir blitt bør både da de dei dem den denne der dere "
@@ -31,6 +32,12 @@ SAYING_VERBS = tuple(
 )
 """Norwegian verbs whose subject holds a view."""
 
+AGREEING = frozenset(
+    "enig enige uenig uenige samd samde usamd usamde agree agrees disagree disagrees".split()
+)
+"""Words that ask whether several think alike."""
+
+_NO_TOPIC = FUNCTION_WORDS | AGREEING | frozenset(SAYING_VERBS)
 _COURTESY = frozenset(
     "hei heisann hallo halla morn god takk tusen fint flott supert greit topp kjempebra bra ok "
     "okei okay hadet hade hello hi hey thanks thank thx good great nice bye goodbye cheers".split()
@@ -38,7 +45,7 @@ _COURTESY = frozenset(
 _BESIDE_COURTESY = frozenset(
     "a afternoon alt and dag day deg den det du dere er ettermiddag evening for ha help hjelp "
     "hjelpa hjelpen i igjen it its ja kveld lot mange morgen morning mye mykje nei og på skal so "
-    "svar svara svaret that then the there til to var veldig very vel much you your".split()
+    "svar svara svaret that then the there til to var veldig vel very much you your".split()
 )
 
 
@@ -49,7 +56,13 @@ def words_of(text: str) -> list[str]:
 
 def content_words(text: str) -> list[str]:
     """The words that carry a topic, in lower case."""
-    return [word for word in words_of(text) if word not in FUNCTION_WORDS]
+    return [word for word in words_of(text) if word not in _NO_TOPIC]
+
+
+def without_courtesy(text: str) -> str:
+    """The text without sentences that greet or thank: "Hei! Hva mener …" and "… Takk!"."""
+    sentences = _SENTENCE.findall(text)
+    return "".join(sentence for sentence in sentences if not is_courtesy(sentence)).strip()
 
 
 def is_courtesy(text: str) -> bool:

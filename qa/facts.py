@@ -72,7 +72,7 @@ MONEY = re.compile(
 # A capital letter inside the sentence, an acronym, or a law.
 NAME = re.compile(
     r"(?<=[\w,;)»\"'’] )(?!(?:De|Deres|Dem|I|Vi|Du)\b)[«\"]?[A-ZÆØÅÄÖ][\w’-]+"
-    r"(?: (?:(?:for|of|og|and|i|av) )?[A-ZÆØÅÄÖ][\w’-]+)*"
+    r"(?: (?:(?:for|of) )?[A-ZÆØÅÄÖ][\w’-]+)*"
     r"|(?<![\w-])[A-ZÆØÅÄÖ]{2,}[\w-]*|«[A-ZÆØÅÄÖ][^«»]{1,60}»"
     r"|\b\w{4,}loven?s?\b|§\s?\d+|\bNOU\s\d{4}"
 )

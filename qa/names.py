@@ -24,6 +24,8 @@ _AFTER_A_NAME = frozenset(
     "og eller sitt sin sine si om at vil ville går skal bør and or wants says thinks proposes "
     "supports".split()
 ) | frozenset(SAYING_VERBS)
+# "Dario Fo": the last name of a person.
+_SURNAME = re.compile(r"\b[A-ZÆØÅ]\w*\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,14 @@ def without_names(text: str, spans: Iterable[Span]) -> str:
 
 
 def _is_name(name: str, match: re.Match[str], text: str) -> bool:
-    """Whether a short name that is typed in lower case stands where a name would."""
-    if len(name) > _SHORT_NAME or name.islower() or not match[1].islower():
+    """Whether a short name that is not typed in its own capitals stands where a name would."""
+    if len(name) > _SHORT_NAME or match[1] in {name, name.upper()}:
         return True
     if match[2] or text[match.end() :].startswith("-"):
         return True
     before, after = words_of(text[: match.start()]), words_of(text[match.end() :])
+    if match[1] == match[1].capitalize() and _SURNAME.search(text[: match.start()]):
+        return bool(before) and before[-1] in _BEFORE_A_NAME
     return (
         not before
         or not after

@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.catalogue import Organisation
 from embeddings.language import Language, detect_language
 from qa.answer import AliasGuess, Outside, OutsideKind
-from qa.content import content_words, is_courtesy
+from qa.content import content_words, is_courtesy, without_courtesy
 from qa.names import Span, blanked, find_names, without_names
 from qa.outside import find_outside, outside_spans
 from qa.sought import Sought, read_sought, wants_proposals
@@ -92,6 +93,7 @@ def understand(
     found = list(find_names(cleaned, organisations))
     spans = _spans_of_names(cleaned, organisations)
     _refuse_many(cleaned, spans)
+    nameless = without_names(cleaned, spans)
     named = {mention.organisation.id for mention in found}
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
     return Question(
@@ -104,8 +106,8 @@ def understand(
                 if mention.organisation.id not in certain
             )
         ),
-        search_text=without_names(cleaned, spans) or cleaned,
-        language=detect_language(cleaned),
+        search_text=without_courtesy(nameless) or cleaned,
+        language=detect_language(cleaned if nameless else ""),
         sought=read_sought(cleaned),
         wants_proposals=wants_proposals(cleaned),
         outside=find_outside(cleaned, organisations, years),
@@ -157,12 +159,19 @@ def _corrected(text: str, names: Sequence[Span], correct: Callable[[str], str]) 
 def _refuse_many(text: str, names: Sequence[Span]) -> None:
     """Refuse a text of more questions than one answer can keep apart.
 
-    Questions on the same topic ("Og NKROP? Og FO?") count once.
+    Those are different topics of different organisations, or very many topics. Questions on the
+    same topic ("Og NKROP? Og FO?") count once.
     """
-    parts = _BETWEEN_QUESTIONS.split(blanked(text, names))
-    topics = {frozenset(content_words(part)) for part in parts} - {frozenset()}
-    if len(topics) > MOST_QUESTIONS:
+    read = blanked(text, names)
+    bounds = [0, *(match.end() for match in _BETWEEN_QUESTIONS.finditer(read)), len(read)]
+    asked: dict[frozenset[str], frozenset[str]] = {}
+    for start, end in pairwise(bounds):
+        if topic := frozenset(content_words(read[start:end])):
+            asked[topic] = frozenset(text[a:b].lower() for a, b in names if start <= a < end)
+    if len(asked) > MOST_QUESTIONS or (
+        len(asked) > 1 and len(set(filter(None, asked.values()))) > 1
+    ):
         raise QuestionError(
-            f"Dette er {len(topics)} spørsmål på én gang; still dem ett for ett, så blir svarene "
+            f"Dette er {len(asked)} spørsmål på én gang; still dem ett for ett, så blir svarene "
             "holdt fra hverandre."
         )

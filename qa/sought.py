@@ -36,7 +36,7 @@ _LIST = re.compile(
     r"|virkemid\w*|verkemid\w*|løsning\w*|løysing\w*|grep\w*|prinsipp\w*|mål\w*|oppgave\w*"
     r"|oppgåve\w*|measures|proposals|demands|solutions|goals|principles)\b"
     r"|\b(?:hva|kva|what)\b.{0,40}\b(?:foreslår|føreslår|krever|krev|ber|gjøres?|gjeres?t?"
-    r"|propos\w+|demands?|(?<!will )do (?:about|against|for|to|with)|be done|asking for)\b"
+    r"|propose[sd]?|demands?|(?<!will )do (?:about|against|for|to|with)|be done|asking for)\b"
     r"|\b(?:hva|kva) (?:er|var) (?:\w+ ){0,2}?(?:forslagene|framlegga|tiltakene|tiltaka|kravene"
     r"|krava)\b"
     r"|\b(?:hva|kva) vil (?:[\w-]+ ){1,3}(?:med|gi|gje|ha)\b"

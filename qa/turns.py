@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from corpus.catalogue import Organisation
-from qa.content import SAYING_VERBS, content_words, words_of
+from qa.content import AGREEING, SAYING_VERBS, content_words, words_of
 from qa.names import blanked, find_names
 from qa.outside import outside_spans
 
@@ -78,12 +78,9 @@ _THE_REST = re.compile(
     r"(?: (?:da|då|then|mener|meiner|sier|seier|think|say))?",
     re.IGNORECASE,
 )
-_AGREEING = frozenset(
-    "enig enige uenig uenige samd samde usamd usamde samstemte agree agrees disagree disagrees "
-    "motsatt likt imot skiller forskjellig forskjellige begge alle".split()
+_ALIKE = frozenset(
+    "motsatt likt ulikt imot skiller skil forskjellig forskjellige begge alle".split()
 )
-_TOGETHER = frozenset("enig enige uenig uenige samd samde usamd usamde agree agrees disagree "
-                      "disagrees".split())  # fmt: skip
 _GO_ON = frozenset(
     "fortell fortel forklar forklare forklår utdyp utdype utdjup flere fleire eksempel eksempler "
     "døme videre vidare tell explain elaborate example examples further".split()
@@ -167,13 +164,13 @@ def _move(masked: str, names: bool) -> tuple[Move, str]:
     lead = _LEAD.match(masked)
     said = masked[lead.end() if lead else 0 :].strip(" \t\n?!.,")
     words = words_of(masked)
-    content = [word for word in content_words(masked) if word not in _AGREEING | _GO_ON]
+    content = [word for word in content_words(masked) if word not in _ALIKE | _GO_ON]
     if _THE_REST.fullmatch(said) and not names:
         return Move.OF_THE_REST, ""
     if names:
         return _move_with_names(masked, said, content)
     if not content:
-        return (Move.MORE if _TOGETHER.isdisjoint(words) else Move.OF_ALL_TOGETHER), ""
+        return (Move.MORE if AGREEING.isdisjoint(words) else Move.OF_ALL_TOGETHER), ""
     asks_them = _ASKS_THEM.search(masked)
     if asks_them and _is_topic(asks_them["topic"].strip(" ?!.")):
         return Move.NEW_TOPIC, asks_them["topic"].strip(" ?!.")
