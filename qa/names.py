@@ -12,6 +12,8 @@ from qa.content import SAYING_VERBS, words_of
 Span = tuple[int, int]
 """First code point and one past the last."""
 
+# "FOs", "FO's", "Actis'"
+_GENITIVE = re.compile(r"['’]?s\b|['’](?!\w)")
 _SHORT_NAME = 3
 # A short name that is typed in lower case is a name beside one of these, or where nothing else
 # stands on that side: "hva mener fo om", "og fo?", "fo sitt syn", but not "mye bra fo unge".
@@ -68,12 +70,18 @@ def find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[Men
     taken: list[Span] = []
     for name, organisation, uncertain in sorted(names, key=lambda entry: -len(entry[0])):
         # Names take a genitive ("FOs", "Actis'") and open compounds ("Actis-plattformen").
-        pattern = rf"(?<!\w)({re.escape(name)})(['’]?s\b|['’](?!\w)|(?!\w))"
+        pattern = rf"(?<!\w)({re.escape(name)})({_GENITIVE.pattern}|(?!\w))"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             free = all(match.end() <= start or end <= match.start() for start, end in taken)
             if free and _is_name(name, match, text):
                 taken.append(match.span())
                 yield Mention(*match.span(), match[1], organisation, uncertain, bool(match[2]))
+
+
+def end_of_genitive(text: str, end: int) -> int:
+    """One past the genitive's ending of a name that ends at ``end``; ``end`` if it has none."""
+    ending = _GENITIVE.match(text, end)
+    return ending.end() if ending else end
 
 
 def blanked(text: str, spans: Iterable[Span], blank: str = " ") -> str:

@@ -19,7 +19,7 @@ from corpus.catalogue import Organisation
 from qa.answer import Outside, OutsideKind
 from qa.content import FUNCTION_WORDS, words_of
 from qa.holders import find_holders
-from qa.names import Span, find_names
+from qa.names import Mention, Span, end_of_genitive, find_names
 
 _YEAR = re.compile(r"(?<![\w:/,])(?:19|20)\d\d(?![\w:/]|[.,]\d)")
 _BEFORE_A_YEAR = frozenset(
@@ -40,34 +40,53 @@ def find_outside(
         years: Those that the documents are from or mention (``Library.years``); where it is empty,
             no year is outside.
     """
-    names = [text[start:end] for start, end in outside_spans(text, organisations)]
-    found = [Outside(name, OutsideKind.ORGANISATION) for name in names]
+    _, spans = read_named(text, organisations)
+    found = [Outside(text[start:end], OutsideKind.ORGANISATION) for start, end in spans]
     if years:
         asked = [match for match in _YEAR.finditer(text) if _is_year(match, text)]
         found += [Outside(m[0], OutsideKind.YEAR) for m in asked if int(m[0]) not in years]
     return tuple({outside.word.casefold(): outside for outside in reversed(found)}.values())[::-1]
 
 
-def outside_spans(text: str, organisations: Sequence[Organisation]) -> list[Span]:
-    """Where organisations outside the catalogue stand that are asked for their view, in order."""
-    known = (mention.span for mention in find_names(text, organisations))
+def read_named(
+    text: str, organisations: Sequence[Organisation]
+) -> tuple[list[Mention], list[Span]]:
+    """Read whom a question names, each in order.
+
+    Returns:
+        Mentions of the catalogue's organisations, and where others stand that are asked for their
+        view. Who is asked by a name of the catalogue that is inflected, shortened or misspelt
+        ("Aktis") is an uncertain mention.
+    """
+    mentions = list(find_names(text, organisations))
+    outside: list[Span] = []
+    for start, end in find_holders(text, [mention.span for mention in mentions]):
+        akin = _akin(text[start:end], organisations)
+        if len(akin) == 1:
+            word, after = text[start:end], end_of_genitive(text, end)
+            mentions.append(Mention(start, after, word, akin[0], True, after > end))
+        elif not akin:
+            outside.append((start, end))
+    return sorted(mentions, key=lambda mention: mention.start), outside
+
+
+def _akin(name: str, organisations: Sequence[Organisation]) -> list[Organisation]:
+    """The organisations that a name may be one of, inflected, shortened or misspelt."""
     return [
-        (start, end)
-        for start, end in find_holders(text, known)
-        if not _is_akin(text[start:end], organisations)
+        organisation
+        for organisation in organisations
+        if any(
+            _resembles(name, known)
+            for known in (organisation.name, organisation.short, *organisation.aliases)
+        )
     ]
 
 
-def _is_akin(name: str, organisations: Sequence[Organisation]) -> bool:
-    """Whether a name is one of the catalogue's, inflected, shortened or misspelt."""
+def _resembles(name: str, known: str) -> bool:
     stems = {_stem(word) for word in words_of(name)}
-    for organisation in organisations:
-        for known in (organisation.name, organisation.short, *organisation.aliases):
-            if stems and stems <= {_stem(word) for word in words_of(known)} - FUNCTION_WORDS:
-                return True
-            if min(len(name), len(known)) > 4 and OSA.distance(name.lower(), known.lower()) < 2:
-                return True
-    return False
+    if stems and stems <= {_stem(word) for word in words_of(known)} - FUNCTION_WORDS:
+        return True
+    return min(len(name), len(known)) > 4 and OSA.distance(name.lower(), known.lower()) < 2
 
 
 def _stem(word: str) -> str:

@@ -12,8 +12,8 @@ from corpus.catalogue import Organisation
 from embeddings.language import Language, detect_language
 from qa.answer import AliasGuess, Outside, OutsideKind
 from qa.content import content_words, is_courtesy, without_courtesy
-from qa.names import Span, blanked, find_names, without_names
-from qa.outside import find_outside, outside_spans
+from qa.names import Mention, Span, blanked, without_names
+from qa.outside import find_outside, read_named
 from qa.sought import Sought, read_sought, wants_proposals
 from settings import UserError
 
@@ -89,9 +89,9 @@ def understand(
     cleaned = _clean(text)
     if is_courtesy(cleaned):
         raise QuestionError(f"«{cleaned}» er ikke noe spørsmål; skriv hva du vil vite.")
-    cleaned = _corrected(cleaned, _spans_of_names(cleaned, organisations), correct)
-    found = list(find_names(cleaned, organisations))
-    spans = _spans_of_names(cleaned, organisations)
+    cleaned = _corrected(cleaned, _spans(*read_named(cleaned, organisations)), correct)
+    found, outside = read_named(cleaned, organisations)
+    spans = _spans(found, outside)
     _refuse_many(cleaned, spans)
     nameless = without_names(cleaned, spans)
     named = {mention.organisation.id for mention in found}
@@ -140,10 +140,9 @@ def _clean(text: str) -> str:
     return cleaned
 
 
-def _spans_of_names(text: str, organisations: Sequence[Organisation]) -> list[Span]:
-    """Where organisations are named, those outside the catalogue too, in order."""
-    names = [mention.span for mention in find_names(text, organisations)]
-    return sorted(names + outside_spans(text, organisations))
+def _spans(mentions: Sequence[Mention], outside: Sequence[Span]) -> list[Span]:
+    """Where organisations are named, in order."""
+    return sorted([*(mention.span for mention in mentions), *outside])
 
 
 def _corrected(text: str, names: Sequence[Span], correct: Callable[[str], str]) -> str:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from corpus.catalogue import Organisation
 from qa.content import AGREEING, SAYING_VERBS, content_words, words_of
-from qa.names import blanked, find_names
-from qa.outside import outside_spans
+from qa.names import blanked, end_of_genitive
+from qa.outside import read_named
 
 
 class Move(StrEnum):
@@ -147,16 +147,12 @@ def read_turn(text: str, organisations: Sequence[Organisation]) -> Turn:
 
 def read_names(text: str, organisations: Sequence[Organisation]) -> tuple[Name, ...]:
     """Find the organisations that a question names, those outside the catalogue too."""
-    known = [
-        Name(m.start, m.end, m.word, m.organisation.id, m.genitive)
-        for m in find_names(text, organisations)
-    ]
-    outside: list[Name] = []
-    for start, end in outside_spans(text, organisations):
-        ending = re.compile(r"['’]?s\b|['’](?!\w)").match(text, end)
-        after = ending.end() if ending else end
-        outside.append(Name(start, after, text[start:end], "", bool(ending)))
-    return tuple(sorted((*known, *outside), key=lambda name: name.start))
+    mentions, spans = read_named(text, organisations)
+    names = [Name(m.start, m.end, m.word, m.organisation.id, m.genitive) for m in mentions]
+    for start, end in spans:
+        after = end_of_genitive(text, end)
+        names.append(Name(start, after, text[start:end], "", after > end))
+    return tuple(sorted(names, key=lambda name: name.start))
 
 
 def _move(masked: str, names: bool) -> tuple[Move, str]:

@@ -12,8 +12,7 @@ from corpus.catalogue import Organisation, load_catalogue
 from corpus.library import Library, load_library
 from evals.testset import load_questions
 from qa.answer import OutsideKind
-from qa.names import find_names
-from qa.outside import find_outside, outside_spans
+from qa.outside import find_outside, read_named
 from settings import PROJECT_DIR, Settings
 
 ORGANISATIONS = load_catalogue(Settings().documents_dir).organisations
@@ -156,9 +155,26 @@ def test_groups_and_things_are_no_organisations(text: str) -> None:
     assert outside(text) == []
 
 
-@pytest.mark.parametrize("text", ["Hva mener Aktis om bolig?", "Hva sier Narkotikapolitiforening?"])
-def test_a_name_close_to_a_known_one_is_not_called_outside(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "word", "identifier"),
+    [
+        ("Hva mener Aktis om bolig?", "Aktis", "actis"),
+        ("Hva er Aktis' syn på bolig?", "Aktis", "actis"),
+        ("Hva sier Narkotikapolitiforening?", "Narkotikapolitiforening", "nnpf"),
+    ],
+)
+def test_a_name_close_to_a_known_one_is_likely_that_one(
+    text: str, word: str, identifier: str
+) -> None:
     assert outside(text) == []
+    mentions, _ = read_named(text, ORGANISATIONS)
+    assert [(m.word, m.organisation.id) for m in mentions if m.uncertain] == [(word, identifier)]
+
+
+def test_a_name_close_to_two_known_ones_is_neither() -> None:
+    unions = (organisation("Norsk fjordforening"), organisation("Den frie fjordforening"))
+    mentions, spans = read_named("Hva mener Fjordforeningen?", unions)
+    assert (mentions, spans) == ([], [])
 
 
 def test_what_is_outside_depends_on_the_catalogue_alone() -> None:
@@ -221,8 +237,8 @@ TEXTS = st.lists(
 @example("Hva mener İstanbul om ß? Ifølge ŉ")
 @example("hva mener " * 100)
 def test_what_is_outside_stands_in_the_question_and_is_no_known_name(text: str) -> None:
-    known = [mention.span for mention in find_names(text, ORGANISATIONS)]
-    spans = outside_spans(text, ORGANISATIONS)
+    mentions, spans = read_named(text, ORGANISATIONS)
+    known = [mention.span for mention in mentions]
     assert spans == sorted(spans)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for start, end in spans:

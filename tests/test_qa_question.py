@@ -343,6 +343,11 @@ def test_a_name_alone_says_nothing_of_the_language() -> None:
     assert read("What about FO?").language == "en"
 
 
+def test_a_misspelt_name_with_a_capital_is_a_guess() -> None:
+    assert named("Hva mener Aktis om bolig?") == ["actis"]
+    assert guessed("Hva mener Aktis om bolig?") == [("Aktis", "actis")]
+
+
 def test_spelling_is_corrected_outside_names() -> None:
     def correct(text: str) -> str:
         assert "Actis" not in text
