@@ -93,8 +93,10 @@ _STANCE = (
     r"kritiske?|tilhengere?|motstandere?|for(?!\s+(?:dårlig|lite|mye|stor|sv?ak|tre[gi]|sein|få))|"
     r"in\s+favou?r|against|opposed|scepti\w+|skeptic\w+|agree\w*)\b)"
 )
-_VIEW = r"(?i:syn(?:et)?|synspunkt\w*|holdning\w*|haldning\w*|mening\w*|meining\w*|standpunkt\w*|"
-_VIEW += r"views?|positions?|stances?|opinions?)\b"
+_VIEW = (
+    r"(?i:syn(?:et)?|synspunkt\w*|holdning\w*|haldning\w*|mening\w*|meining\w*|standpunkt\w*|"
+    r"views?|positions?|stances?|opinions?)\b"
+)
 _PROPOSAL = (
     r"(?i:forslag\w*|framlegg\w*|\w*politikk\w*|krav\w*|innspill\w*|proposals?|polic(?:y|ies))\b"
 )

@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.catalogue import Organisation
 from embeddings.language import Language, detect_language
 from qa.answer import AliasGuess, Outside, OutsideKind
-from qa.content import content_words, is_courtesy, without_courtesy
+from qa.content import SAYING_VERBS, content_words, is_courtesy, without_courtesy
 from qa.names import Mention, Span, blanked, without_names
 from qa.outside import find_outside, read_named
 from qa.sought import Sought, read_sought, wants_proposals
@@ -26,6 +26,12 @@ MOST_QUESTIONS = 3
 _BETWEEN_QUESTIONS = re.compile(
     r"\?|(?=\b(?:hva|kva|what)\s+(?:mener|meiner|sier|seier|synes|synest|foreslår|føreslår|"
     r"krever|krev|tenker|tenkjer|vil|do|does)\b)",
+    re.IGNORECASE,
+)
+# These words stand in every other passage too: "Hva mener FO om bolig?" is searched as "bolig?".
+_OPENING = re.compile(
+    rf"^(?:hva|kva|what)\s+(?:{'|'.join(SAYING_VERBS)}|does|do)"
+    r"(?:\s+(?:og|and|de|dei|they|think|say))*\s+(?:om|about|of|on)\s+",
     re.IGNORECASE,
 )
 
@@ -43,8 +49,9 @@ class Question:
             corrected outside names.
         organisations: Organisations that it names, in catalogue order; () if it names none.
         guesses: Names among these that are likely and not certain.
-        search_text: The question without the names, which would only pull towards every passage
-            in which an organisation names itself.
+        search_text: What is asked about: the question without the names, which would only pull
+            towards every passage in which an organisation names itself, and without words that
+            only ask ("hva mener … om").
         language: The language that it is asked in.
         sought: What kind of answer it asks for.
         wants_proposals: Whether it asks what somebody proposes, thinks or wants, and not for facts
@@ -106,7 +113,7 @@ def understand(
                 if mention.organisation.id not in certain
             )
         ),
-        search_text=without_courtesy(nameless) or cleaned,
+        search_text=_searched(nameless) or cleaned,
         language=detect_language(cleaned if nameless else ""),
         sought=read_sought(cleaned),
         wants_proposals=wants_proposals(cleaned),
@@ -138,6 +145,13 @@ def _clean(text: str) -> str:
             f"«{shown}» inneholder ingen ord å søke etter; skriv spørsmålet med ord."
         )
     return cleaned
+
+
+def _searched(nameless: str) -> str:
+    """What is asked about: the question without names, greetings and "hva mener … om"."""
+    asked = without_courtesy(nameless)
+    topic = _OPENING.sub("", asked)
+    return topic if any(char.isalpha() for char in topic) else asked
 
 
 def _spans(mentions: Sequence[Mention], outside: Sequence[Span]) -> list[Span]:

@@ -97,14 +97,15 @@ _FACTS = {
         re.IGNORECASE,
     ),
     Sought.NUMBER: re.compile(
-        rf"\b{_HOW} (?:mange|få|many|few)\b"
+        rf"\b{_HOW}\s?(?:mange|få|many|few)\b"
         rf"|\b{_HOW} (?:mye|mykje|much) (?!(?:betyr|bryr|vekt|ansvar|makt|tillit|mener|meiner|tror"
         r"|trur|vet|veit|bestemme\w*|weight|power|responsibility|does|do)\b)"
         rf"|\b{_HOW} (?:stor[et]?|høye?|låge?|lavt?|large|high|low|big) (?:en |ein |a |an )?"
         r"(?:andel\w*|del(?:en)?|prosent\w*|økning\w*|auke|reduksjon\w*|er|var|is|was|share"
         r"|proportion|percentage)\b"
         rf"|\b{_HOW} (?:gammel|gamal|gamle|old) (?:er|var|bør|må|skal|is|are)\b"
-        r"|\b(?:hvilken|kva|what|which) (?:andel|del|prosentandel|prosent|share|proportion"
+        r"|\b(?:hvilken|kva|what|which) (?:(?:nedre|øvre|lower|upper) )?(?:grense|mengde|limit"
+        r"|quantity|andel|del|prosentandel|prosent|share|proportion"
         r"|percentage|fraction|number)\b"
         r"|\b(?:hva|kva|what) (?:er|var|is|was) (?:the )?(?:antall\w*|talet|tallet|andelen|number"
         r"|share|percentage|aldersgrensen?|aldersgrensa|age limit)\b",

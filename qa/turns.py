@@ -89,7 +89,10 @@ _VIEW = frozenset(
     "syn synet mening meining holdning haldning standpunkt forslag svar view views position stance "
     "opinion".split()
 )
-_ITSELF = r"\b(?:hvem|kven|hva|kva|who|what) (?:er|var|is|are) (?:the )?\0"
+# "Kven er NKROP til for?" asks after the organisation itself; its name is masked.
+_ITSELF = re.compile(
+    r"\b(?:hvem|kven|hva|kva|who|what) (?:er|var|is|are) (?:the )?\0", re.IGNORECASE
+)
 
 # These point back at what was asked; "det" may as well stand for nothing ("er det riktig at …").
 _POINTS_BACK = frozenset(
@@ -181,7 +184,7 @@ def _move_with_names(masked: str, said: str, content: Sequence[str]) -> tuple[Mo
     """The move of a question that names organisations."""
     topic = [word for word in content if word not in _VIEW]
     if not topic:
-        if re.search(_ITSELF, masked, re.IGNORECASE) and len(topic) == len(content):
+        if _ITSELF.search(masked) and not content:
             return Move.ALONE, ""
         return (Move.MORE if _WHY.search(masked) else Move.OF_OTHERS), ""
     if said == masked.strip(" \t\n?!.,") or _CLAUSE.search(said):
@@ -201,7 +204,7 @@ def _is_topic(phrase: str) -> bool:
     return (
         bool(content_words(phrase))
         and len(phrase.split()) <= _LONGEST_TOPIC
-        and not any(pattern.match(phrase) for pattern in (_PART,))
+        and not _PART.match(phrase)
         and not any(pattern.search(phrase) for pattern in (_PERSONS, _ASPECTS, _CLAUSE))
         and "\0" not in phrase
     )

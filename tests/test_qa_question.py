@@ -109,7 +109,7 @@ def test_the_longest_name_wins() -> None:
         ("fagforbundet for sosionomene", "fo")
     ]
     whole = "Nasjonal kompetansetjeneste for samtidig rusmisbruk og psykisk lidelse"
-    assert read(f"Hva mener {whole} om tvang?").search_text == "Hva mener om tvang?"
+    assert read(f"Hva mener {whole} om tvang?").search_text == "tvang?"
     # "narkotikapolitiforeningen" holds "politiforeningen", which is only a guess.
     assert guessed("Hva mener narkotikapolitiforeningen?") == []
 
@@ -121,15 +121,19 @@ def test_several_names_stand_in_the_order_of_the_catalogue() -> None:
 @pytest.mark.parametrize(
     ("text", "searched"),
     [
-        ("Hva mener FO om bolig?", "Hva mener om bolig?"),
+        ("Hva mener FO om bolig?", "bolig?"),
         ("Hva er FOs syn på bolig?", "Hva er syn på bolig?"),
         ("Actis' syn på cannabis", "syn på cannabis"),
-        ("Hva mener FO og NNPF om bøter?", "Hva mener og om bøter?"),
+        ("Hva mener FO og NNPF om bøter?", "bøter?"),
         ("Hva mener folk om bolig?", "Hva mener folk om bolig?"),
+        ("What does FO think about housing?", "housing?"),
+        ("Hva mener FO om 24?", "Hva mener om 24?"),
         ("NNPF?", "NNPF?"),
     ],
 )
-def test_the_search_leaves_names_out_unless_nothing_is_left(text: str, searched: str) -> None:
+def test_the_search_leaves_out_names_and_what_only_asks_unless_nothing_is_left(
+    text: str, searched: str
+) -> None:
     assert read(text).search_text == searched
 
 
@@ -285,7 +289,7 @@ def test_a_greeting_or_thanks_is_answered_with_what_to_do(text: str) -> None:
 
 
 def test_a_greeting_before_a_question_is_not_searched_for() -> None:
-    assert read("Hei! Hva mener FO om bolig? Takk.").search_text == "Hva mener om bolig?"
+    assert read("Hei! Hva mener FO om bolig? Takk.").search_text == "bolig?"
 
 
 @pytest.mark.parametrize(
@@ -328,7 +332,7 @@ def test_who_is_outside_is_told_and_not_searched_for_or_corrected() -> None:
     )
     assert [o.word for o in question.outside] == ["høyre", "1999"]
     assert named(question.text) == ["fo"]
-    assert question.search_text == "hva mener og om bolig i 1999"
+    assert question.search_text == "bolig i 1999"
     assert not question.asks_only_outside
 
 
