@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +14,8 @@ from corpus.catalogue import Catalogue, Organisation, load_catalogue
 from corpus.passages import Passage, build_passages
 from corpus.reading import Document, read_document
 from corpus.sources import read_source
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ class Library:
                 encoded = part.encode()
                 digest.update(len(encoded).to_bytes(8, "big") + encoded)
         return digest.hexdigest()
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years, 1900 to 2099, that its documents are from or mention."""
+        dated = {entry.date.year for entry in self.catalogue.entries}
+        texts = (document.text for document in self.documents.values())
+        return frozenset(dated | {int(year) for text in texts for year in _YEAR.findall(text)})
 
     def documents_of(self, organisation: Organisation) -> tuple[Document, ...]:
         """The documents in which the organisation speaks."""

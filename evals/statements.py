@@ -1,8 +1,10 @@
 """An answer's Markdown → its sentences, each with its numbers and with whom it speaks of.
 
-Anybody's Markdown is read: headings, bold lines as headings, lists, block quotes and paragraphs. A
-block quote is one excerpt with its locator, and so one sentence. A line that is all emphasised is
-a caption and no sentence. Words that open a list or quote ("Actis mener at:") are its heading.
+Anybody's Markdown is read: headings, bold lines as headings, lists, tables, block quotes and
+paragraphs. A block quote is one excerpt with its locator, and so one sentence. So is a row of a
+table, which speaks for whom its first cell names; the head of a table is none. A line or row that
+is all emphasised is a caption and no sentence. Words that open a list, table or quote ("Actis mener
+at:") are its heading.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import zip_longest
 
@@ -22,6 +24,9 @@ _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?!\s)([^*_]+)\1:?\s*$")
 _CAPTION = re.compile(r"\s*([*_])(?![*_\s])[^*_]+\1\s*$")
 _QUOTE = re.compile(r"\s{0,3}> ?")
 _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
+_DELIMITER = re.compile(r":?-+:?")
+_CELL_END = re.compile(r"(?<!\\)\|")
+_LINE_END = re.compile(r"\r\n?|\n")
 _LINK = re.compile(r"(\[[^\[\]]*\])\([^()\s]*\)")
 _NUMBERS = re.compile(r"(?<!\\)\[(\d+(?:\s*,\s*\d+)*)\]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -41,9 +46,9 @@ class Statement:
     Attributes:
         text: Its words, without Markdown and citation marks.
         numbers: The numbers that it cites.
-        named: Ids of the organisations that it names.
-        speakers: Ids of those it gives its words to: those named outside quotations, or else the
-            heading's.
+        named: Ids of the organisations that it names; a row of a table, outside quotations.
+        speakers: Ids of those it gives its words to: those named outside quotations (by a row of a
+            table in its first cell, if it names any), or else the heading's.
         heading: Ids of the organisations of the heading above it.
     """
 
@@ -89,6 +94,7 @@ class _Kind(Enum):
     CAPTION = "caption"
     QUOTE = "quote"
     ITEM = "item"
+    ROW = "row"
     PARAGRAPH = "paragraph"
 
 
@@ -114,18 +120,19 @@ def read_statements(markdown: str, names: NameFinder) -> tuple[Statement, ...]:
             if part.kind is _Kind.PARAGRAPH:
                 headings = [heading for heading in headings if heading[0] < _LEVEL_OF_LEAD_IN]
             heading = headings[-1][1] if headings else frozenset()
-            statements.extend(_statements(part, heading, names))
+            read = _row if part.kind is _Kind.ROW else _statements
+            statements.extend(read(part, heading, names))
     return tuple(statements)
 
 
 def _level(part: _Part, below: _Part | None) -> int:
-    """Level of a heading, or of the words "Actis mener at:" above a list or quote; otherwise 0."""
+    """Level of a heading, or of the words "Actis mener at:" above a list, table or quote; or 0."""
     if part.kind is _Kind.HEADING:
         return part.level
     opens = (
         part.kind is _Kind.PARAGRAPH
         and below is not None
-        and below.kind in {_Kind.ITEM, _Kind.QUOTE}
+        and below.kind in {_Kind.ITEM, _Kind.ROW, _Kind.QUOTE}
         and part.text.rstrip().endswith(":")
         and not _MARK.search(part.text)
         and len(split_sentences(_plain(part.text))) == 1
@@ -141,13 +148,8 @@ def _mark_numbers(markdown: str) -> str:
 def _parts(markdown: str) -> Iterator[_Part]:
     """Collect lines into the parts that marks and blank lines make of them."""
     current: _Part | None = None
-    for line in markdown.splitlines():
-        part = _line_part(line)
-        if part is None:
-            if current:
-                yield current
-            current = None
-        elif current and _continues(current, part):
+    for part in _line_parts(_LINE_END.split(markdown)):
+        if current and part and _continues(current, part):
             current.text += f" {part.text}"
         else:
             if current:
@@ -155,6 +157,40 @@ def _parts(markdown: str) -> Iterator[_Part]:
             current = part
     if current:
         yield current
+
+
+def _line_parts(lines: Sequence[str]) -> Iterator[_Part | None]:
+    """What each line is, blank ones ``None``; the two lines that head a table count as one such."""
+    in_table = False
+    lines_below = iter(zip_longest(lines, lines[1:], fillvalue=""))
+    for line, below in lines_below:
+        part = _line_part(line)
+        if part is None or part.kind is not _Kind.PARAGRAPH:
+            in_table = False
+        elif in_table:
+            captions = all(_CAPTION.match(cell) for cell in _cells(line) if cell)
+            part = _Part(_Kind.CAPTION if captions else _Kind.ROW, part.text)
+        elif _heads_table(line, below):
+            in_table = True
+            next(lines_below)
+            part = None
+        yield part
+
+
+def _heads_table(line: str, below: str) -> bool:
+    """Whether these are head and delimiter row of a table (GitHub Flavored Markdown, 4.10)."""
+    delimiters = _cells(below)
+    return (
+        "|" in below
+        and all(_DELIMITER.fullmatch(cell) for cell in delimiters)
+        and len(_cells(line)) == len(delimiters)
+    )
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line of a table, without the pipes at its ends."""
+    cells = [cell.strip() for cell in _CELL_END.split(line.strip().removeprefix("|"))]
+    return cells if cells[-1] or len(cells) == 1 else cells[:-1]
 
 
 def _line_part(line: str) -> _Part | None:
@@ -191,6 +227,16 @@ def _statements(part: _Part, heading: frozenset[str], names: NameFinder) -> Iter
         sentence = text[start:end]
         if any(char.isalnum() for char in _MARK.sub("", sentence)):
             yield _statement(sentence, _outside_quotations(sentence), heading, names)
+
+
+def _row(part: _Part, heading: frozenset[str], names: NameFinder) -> Iterator[Statement]:
+    cells = [_plain(cell) for cell in _cells(part.text)]
+    text, own_words = " ".join(cells), " ".join(map(_outside_quotations, cells))
+    if any(char.isalnum() for char in _MARK.sub("", text)):
+        first = _outside_quotations(cells[0])
+        speaking = first if names.find(first) else own_words
+        statement = _statement(text, speaking, heading, names)
+        yield replace(statement, named=names.find(_MARK.sub("", own_words)))
 
 
 def _statement(text: str, own_words: str, heading: frozenset[str], names: NameFinder) -> Statement:

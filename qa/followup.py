@@ -1,46 +1,63 @@
 """Follow-up questions, made whole from the questions before them by rule.
 
-"Og NKROP?" asks the last question of somebody else; "Hva med de som vil slutte?" narrows it. What
-stands for itself is a new topic and is left alone. The whole question is shown to the person, who
-can put it otherwise.
+"Og NKROP?" asks the last question of somebody else; "Hva med bolig?" asks the same people about
+something else; "Og i fengsel?" narrows what was asked. What stands for itself is a new topic and is
+left alone. The whole question is shown to the person, who can put it otherwise.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from corpus.catalogue import Organisation
-from qa.question import LONGEST_QUESTION, Mention, find_names, without_names
+from embeddings.language import Language, detect_language
+from qa.content import content_words, is_courtesy, words_of
+from qa.question import LONGEST_QUESTION
+from qa.sought import Sought, read_sought
+from qa.turns import Move, Name, Turn, read_names, read_turn
 
-_WORD = re.compile(r"[^\W\d_]+")
-_CONNECTIVE = re.compile(
-    r"(?:og|men|eller|enn|også|òg|bare|berre|(?:hva|kva) (?:med|om)|hvorfor det|kvifor det"
-    r"|and|but|or|also|only|(?:what|how) about|why is that)\b",
-    re.IGNORECASE,
-)
-_POINTS_BACK = frozenset(
-    "de dei dem den der denne dette disse desse slik slike sånn sånne da då they them there this "
-    "these those then such".split()
-)
-# These point back or stand for nothing ("er det riktig at …").
-_MAY_POINT_BACK = frozenset("det it that".split())
-_MOST_CONTENT, _MOST_CONTENT_IF_UNSURE = 3, 1
-_FUNCTION_WORDS = frozenset(
-    "at av alle andre bare berre ble bli blir blitt bør både da de dei dem den denne der dere "
-    "desse det dette disse du då eg ei ein eit ella eller en enn er et ett etter finnes finst "
-    "folk for fordi foreslår føreslår fra frå får få gi gir gjør gjøre gjer gjere gå går ha har "
-    "hadde han hos hun hva hvem hver hvilke hvilken hvilket hvis hvor hvordan hvorfor i ikke "
-    "ikkje ingen ja jeg kan ka kor korleis kva kvar kven kvifor krever krev kunne la litt man "
-    "med meg meiner mellom men mener mens mer meir mot må måtte når nei noe noen noko nokon nå "
-    "no og om opp oss over på sa samme same seg sei seier selv sjølv si sier sin sine sitt skal "
-    "skulle slags slik som synes synest så sånn til under ut utan uten ved vel vere vil ville "
-    "være vært vi vår å òg også a about all also an and any are as at be been but by can could "
-    "did do does for from had has have he her his how i if in is it its just many more most "
-    "much my no not of on only or other our people propose proposes say says she should so some "
-    "such than that the their them then there these they think thinks this those to too us want "
-    "wants was we were what when where which who why will with would yes you your".split()
-)
+_MOST_NAMES = 8
+"""More names are put as "alle"."""
+
+_AND: dict[Language, str] = {"nb": "og", "nn": "og", "en": "and"}
+_ALL: dict[Language, str] = {"nb": "alle", "nn": "alle", "en": "everyone"}
+_ASKED_ABOUT: dict[Language, str] = {
+    "nb": "Hva mener {names} om {topic}?",
+    "nn": "Kva meiner {names} om {topic}?",
+    "en": "What is the view of {names} on {topic}?",
+}
+_PROPOSED_ON: dict[Language, str] = {
+    "nb": "Hva foreslår {names} om {topic}?",
+    "nn": "Kva føreslår {names} om {topic}?",
+    "en": "What would {names} propose on {topic}?",
+}
+_ANYBODY_ON: dict[Language, str] = {
+    "nb": "Hvem mener noe om {topic}?",
+    "nn": "Kven meiner noko om {topic}?",
+    "en": "Who says anything about {topic}?",
+}
+_BETWEEN_NAMES = re.compile(r"\s*(?:[,/&]|\b(?:og|eller|and|or)\b)?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Thread:
+    """What a conversation is about.
+
+    Attributes:
+        question: The last question that stands for itself, put to those who were asked last.
+        more: What the last follow-up said of the same topic, or "".
+        asked: Names of all whom this topic has been put to, each once, in order.
+    """
+
+    question: str
+    more: str
+    asked: tuple[Name, ...]
+
+    @property
+    def whole(self) -> str:
+        return f"{self.question} {self.more}".strip()
 
 
 def make_whole(question: str, history: Sequence[str], organisations: Sequence[Organisation]) -> str:
@@ -51,55 +68,115 @@ def make_whole(question: str, history: Sequence[str], organisations: Sequence[Or
         history: What was typed before, first one first.
         organisations: Those that may be named.
     """
-    if not _WORD.search(question):
+    if not _asks(question):
         return question
-    whole = topic = ""
-    for asked in filter(_WORD.search, (*history, question)):
-        names = _names(asked, organisations)
-        if not topic or not _follows_on(asked, names):
-            whole = topic = asked
-            continue
-        # Follow-ups build on the last question that stands for itself, not on one another, or a
-        # long conversation would make a question of everything that was ever asked.
-        topic = _asked_of(topic, names, organisations)
-        whole = f"{topic} {asked}" if _says_more(asked, names) else topic
+    thread: _Thread | None = None
+    whole = question
+    for text in filter(_asks, (*history, question)):
+        turn = read_turn(text, organisations)
+        if thread is None or turn.move is Move.ALONE:
+            thread, whole = _Thread(text, "", _distinct(turn.names)), text
+        else:
+            thread, whole = _taken_up(thread, turn, organisations)
     return whole if len(whole) <= LONGEST_QUESTION else question
 
 
-def _names(text: str, organisations: Sequence[Organisation]) -> list[Mention]:
-    return sorted(find_names(text, organisations), key=lambda mention: mention.start)
+def _asks(text: str) -> bool:
+    return bool(words_of(text)) and not is_courtesy(text)
 
 
-def _follows_on(question: str, names: Sequence[Mention]) -> bool:
-    """Whether a question says too little to stand for itself."""
-    if _CONNECTIVE.match(question.strip()):
-        return True
-    words = [word.lower() for word in _WORD.findall(without_names(question, names))]
-    content = sum(word not in _FUNCTION_WORDS for word in words)
-    if content == 0:
-        return True
+def _taken_up(
+    thread: _Thread, turn: Turn, organisations: Sequence[Organisation]
+) -> tuple[_Thread, str]:
+    """The conversation after a follow-up, and the follow-up made whole."""
+    language = _language(turn, thread)
+    if turn.move is Move.NEW_TOPIC:
+        last = turn.names or read_names(thread.question, organisations)
+        question = _about(turn.topic, _words(last), thread, language)
+        return _Thread(question, "", _distinct(last)), question
+    if turn.move is Move.OF_ALL_TOGETHER:
+        together = thread.asked if len(thread.asked) > 1 and _means_them(turn) else ()
+        names = _words(together) or [_ALL[language]]
+        question = _put_to(names, thread.question, organisations, language, only_instead=True)
+        thread = replace(thread, question=question, more="")
+        return thread, f"{question} {turn.text}"
+    names = _words(turn.names)
+    if turn.move is Move.OF_THE_REST and thread.asked:
+        asked = {name.organisation for name in thread.asked}
+        rest = [o for o in organisations if o.id not in asked]
+        names = [o.short for o in rest] if len(rest) <= _MOST_NAMES else [_ALL[language]]
+        new = tuple(Name(0, 0, o.short, o.id, genitive=False) for o in rest)
+        thread = replace(thread, asked=_distinct((*thread.asked, *new)))
     if names:
-        return False
-    if not _POINTS_BACK.isdisjoint(words):
-        return content <= _MOST_CONTENT
-    return not _MAY_POINT_BACK.isdisjoint(words) and content <= _MOST_CONTENT_IF_UNSURE
+        question = _put_to(names, thread.question, organisations, language)
+        asked_of = _distinct((*thread.asked, *turn.names))
+        thread = replace(thread, question=question, asked=asked_of)
+    if turn.move is not Move.MORE:
+        return thread, thread.whole
+    # Follow-ups build on the last question that stands for itself, not on one another, or a long
+    # conversation would make a question of everything that was ever asked.
+    whole = f"{thread.question} {turn.text}"
+    return (replace(thread, more=turn.text) if content_words(turn.text) else thread), whole
 
 
-def _asked_of(topic: str, names: Sequence[Mention], organisations: Sequence[Organisation]) -> str:
-    """The earlier question, put to those whom the follow-up names."""
+def _distinct(names: Sequence[Name]) -> tuple[Name, ...]:
+    return tuple({n.organisation or n.word.casefold(): n for n in reversed(names)}.values())[::-1]
+
+
+def _words(names: Sequence[Name]) -> list[str]:
+    return [name.word for name in names]
+
+
+def _means_them(turn: Turn) -> bool:
+    """Whether it asks after those who were asked ("er de enige?"), and not who else."""
+    return not {"de", "dei", "they", "begge", "both"}.isdisjoint(words_of(turn.text))
+
+
+def _about(topic: str, names: Sequence[str], thread: _Thread, language: Language) -> str:
+    """A question to the same people about another topic."""
     if not names:
-        return topic
-    asked_of = " og ".join(mention.word for mention in names)
-    earlier = _names(topic, organisations)
+        return _ANYBODY_ON[language].format(topic=topic)
+    wants_list = read_sought(thread.question) is Sought.LIST
+    form = (_PROPOSED_ON if wants_list else _ASKED_ABOUT)[language]
+    return form.format(names=_joined(names, language), topic=topic)
+
+
+def _put_to(
+    names: Sequence[str],
+    question: str,
+    organisations: Sequence[Organisation],
+    language: Language,
+    *,
+    only_instead: bool = False,
+) -> str:
+    """The question, put to others: instead of those it names, or else with the names after it."""
+    joined = _joined(names, language)
+    earlier = read_names(question, organisations)
     if not earlier:
-        return f"{topic} {asked_of}"
-    before, after = topic[: earlier[0].start], topic[earlier[-1].end :]
-    return f"{before}{asked_of}{after}"
+        return question if only_instead else f"{question} {joined}"
+    end = earlier[0].end
+    genitive = earlier[0].genitive
+    for name in earlier[1:]:
+        if not _BETWEEN_NAMES.fullmatch(question, end, name.start):
+            break
+        end, genitive = name.end, name.genitive
+    ending = "" if not genitive else "’" if joined[-1] in "sxzSXZ" else "s"
+    return f"{question[: earlier[0].start]}{joined}{ending}{question[end:]}"
 
 
-def _says_more(question: str, names: Sequence[Mention]) -> bool:
-    """Whether a follow-up says anything beside whom it asks."""
-    if not names:
-        return True
-    words = _WORD.findall(without_names(question, names))
-    return any(word.lower() not in _FUNCTION_WORDS for word in words)
+def _joined(names: Sequence[str], language: Language) -> str:
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {_AND[language]} {names[-1]}"
+
+
+def _language(turn: Turn, thread: _Thread) -> Language:
+    """The language of a follow-up, by its question word, or else that of what it takes up."""
+    words = set(words_of(turn.text))
+    if words & {"kva", "kven", "dei", "kvifor", "då"}:
+        return "nn"
+    if words & {"hva", "hvem", "hvorfor"}:
+        return "nb"
+    if words & {"what", "how", "and", "who", "the", "they"}:
+        return "en"
+    return detect_language(thread.question)

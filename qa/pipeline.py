@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from types import MappingProxyType
 
 from corpus.catalogue import Organisation
 from corpus.library import Library
 from embeddings.index import Index
-from qa.answer import Answer, Retrieved
+from qa.answer import Answer, Retrieved, Status
 from qa.citations import check_citations
-from qa.evidence import gather_evidence
+from qa.evidence import Evidence, gather_evidence
 from qa.followup import make_whole
 from qa.question import QuestionError, understand
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights, rank
@@ -50,7 +51,7 @@ def answer_question(
     library = index.library
     known = library.catalogue.organisations
     whole = make_whole(question, history, known)
-    understood = understand(whole, known, index.words.spelling.correct)
+    understood = understand(whole, known, index.words.spelling.correct, library.years)
     chosen = _chosen(organisations, library)
     asked = understood.organisations or chosen
     with _timed(timings, "embed"):
@@ -59,6 +60,8 @@ def answer_question(
         ranking = rank(index, understood.search_text, vector, [o.id for o in asked], weights)
     with _timed(timings, "select"):
         evidence = gather_evidence(understood, ranking, index, asked)
+        if understood.asks_only_outside:
+            evidence = _refused(evidence)
     with _timed(timings, "check"):
         check_citations((c for f in evidence.findings for c in f.citations), library)
     timings["total"] = 1000 * (time.perf_counter() - began)
@@ -71,6 +74,7 @@ def answer_question(
         language=understood.language,
         sought=understood.sought,
         guesses=understood.guesses,
+        outside=understood.outside,
         retrieved=_retrieved(ranking, index),
         timings_ms=MappingProxyType(timings),
     )
@@ -84,6 +88,12 @@ def _chosen(organisations: Sequence[str], library: Library) -> tuple[Organisatio
                 f"«{identifier}» er ingen kjent organisasjon; velg blant {', '.join(known)}."
             )
     return tuple(o for o in known.values() if not organisations or o.id in organisations)
+
+
+def _refused(evidence: Evidence) -> Evidence:
+    """Nobody's evidence: whoever is asked for a view, nobody else's is given."""
+    silent = (replace(f, status=Status.SILENT, citations=()) for f in evidence.findings)
+    return Evidence(findings=tuple(silent), confidence=0.0, answered=False)
 
 
 def _retrieved(ranking: Ranking, index: Index) -> tuple[Retrieved, ...]:

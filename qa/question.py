@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.catalogue import Organisation
 from embeddings.language import Language, detect_language
-from qa.answer import AliasGuess
-from qa.sought import Sought, read_sought
+from qa.answer import AliasGuess, Outside, OutsideKind
+from qa.content import content_words, is_courtesy, without_courtesy
+from qa.names import Mention, Span, blanked, without_names
+from qa.outside import find_outside, read_named
+from qa.sought import Sought, read_sought, wants_proposals
 from settings import UserError
 
 LONGEST_QUESTION = 1000
 """Longest question, in code points."""
+
+MOST_QUESTIONS = 3
+"""Most topics that may be asked about at once."""
+
+_BETWEEN_QUESTIONS = re.compile(
+    r"\?|(?=\b(?:hva|kva|what)\s+(?:mener|meiner|sier|seier|synes|synest|foreslår|føreslår|"
+    r"krever|krev|tenker|tenkjer|vil|do|does)\b)",
+    re.IGNORECASE,
+)
 
 
 class QuestionError(UserError):
@@ -34,6 +47,9 @@ class Question:
             in which an organisation names itself.
         language: The language that it is asked in.
         sought: What kind of answer it asks for.
+        wants_proposals: Whether it asks what somebody proposes, thinks or wants, and not for facts
+            or background.
+        outside: Organisations and years that it asks for and that the corpus has nothing of.
     """
 
     text: str
@@ -42,12 +58,21 @@ class Question:
     search_text: str
     language: Language
     sought: Sought
+    wants_proposals: bool
+    outside: tuple[Outside, ...]
+
+    @property
+    def asks_only_outside(self) -> bool:
+        """Whether all organisations that it asks are outside the catalogue."""
+        kinds = {outside.kind for outside in self.outside}
+        return OutsideKind.ORGANISATION in kinds and not self.organisations
 
 
 def understand(
     text: str,
     organisations: Sequence[Organisation],
     correct: Callable[[str], str] = str,
+    years: Set[int] = frozenset(),
 ) -> Question:
     """Read a question.
 
@@ -55,13 +80,20 @@ def understand(
         text: What the person typed.
         organisations: Those that it may name.
         correct: Corrects the spelling of words; names are not given to it.
+        years: Those that the corpus is from or mentions; where it is empty, years are not judged.
 
     Raises:
-        QuestionError: It is empty, too long, holds no word, or was not decoded from UTF-8.
+        QuestionError: It is empty, too long, holds no word, was not decoded from UTF-8, only greets
+            or thanks, or is several questions at once.
     """
     cleaned = _clean(text)
-    cleaned = _corrected(cleaned, list(find_names(cleaned, organisations)), correct)
-    found = list(find_names(cleaned, organisations))
+    if is_courtesy(cleaned):
+        raise QuestionError(f"«{cleaned}» er ikke noe spørsmål; skriv hva du vil vite.")
+    cleaned = _corrected(cleaned, _spans(*read_named(cleaned, organisations)), correct)
+    found, outside = read_named(cleaned, organisations)
+    spans = _spans(found, outside)
+    _refuse_many(cleaned, spans)
+    nameless = without_names(cleaned, spans)
     named = {mention.organisation.id for mention in found}
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
     return Question(
@@ -74,9 +106,11 @@ def understand(
                 if mention.organisation.id not in certain
             )
         ),
-        search_text=without_names(cleaned, found) or cleaned,
-        language=detect_language(cleaned),
+        search_text=without_courtesy(nameless) or cleaned,
+        language=detect_language(cleaned if nameless else ""),
         sought=read_sought(cleaned),
+        wants_proposals=wants_proposals(cleaned),
+        outside=find_outside(cleaned, organisations, years),
     )
 
 
@@ -106,52 +140,37 @@ def _clean(text: str) -> str:
     return cleaned
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name of an organisation, where it stands in a question."""
-
-    start: int
-    end: int
-    word: str
-    organisation: Organisation
-    uncertain: bool
+def _spans(mentions: Sequence[Mention], outside: Sequence[Span]) -> list[Span]:
+    """Where organisations are named, in order."""
+    return sorted([*(mention.span for mention in mentions), *outside])
 
 
-def find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[Mention]:
-    """Find names in the text, the longest first, so that none is found inside another."""
-    names = [
-        (name, organisation, uncertain)
-        for organisation in organisations
-        for uncertain, group in (
-            (False, (organisation.name, organisation.short, *organisation.aliases)),
-            (True, organisation.guesses),
-        )
-        for name in dict.fromkeys(group)
-    ]
-    taken: list[tuple[int, int]] = []
-    for name, organisation, uncertain in sorted(names, key=lambda entry: -len(entry[0])):
-        # Names take a genitive ("FOs", "Actis'") and open compounds ("Actis-plattformen").
-        pattern = rf"(?<!\w){re.escape(name)}(?:['’]?s\b|['’](?!\w)|(?!\w))"
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            if all(match.end() <= start or end <= match.start() for start, end in taken):
-                taken.append(match.span())
-                yield Mention(*match.span(), match[0], organisation, uncertain)
-
-
-def _corrected(text: str, mentions: Sequence[Mention], correct: Callable[[str], str]) -> str:
+def _corrected(text: str, names: Sequence[Span], correct: Callable[[str], str]) -> str:
     """Correct what stands between the names."""
     pieces: list[str] = []
     end = 0
-    for mention in sorted(mentions, key=lambda mention: mention.start):
-        pieces += (correct(text[end : mention.start]), text[mention.start : mention.end])
-        end = mention.end
+    for start, after in names:
+        pieces += (correct(text[end:start]), text[start:after])
+        end = after
     return "".join((*pieces, correct(text[end:])))
 
 
-def without_names(text: str, mentions: Sequence[Mention]) -> str:
-    """The text without the names in it; "" if no letter is left."""
-    kept = list(text)
-    for mention in mentions:
-        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
-    remaining = " ".join("".join(kept).split())
-    return remaining if any(char.isalpha() for char in remaining) else ""
+def _refuse_many(text: str, names: Sequence[Span]) -> None:
+    """Refuse a text of more questions than one answer can keep apart.
+
+    Those are different topics of different organisations, or very many topics. Questions on the
+    same topic ("Og NKROP? Og FO?") count once.
+    """
+    read = blanked(text, names)
+    bounds = [0, *(match.end() for match in _BETWEEN_QUESTIONS.finditer(read)), len(read)]
+    asked: dict[frozenset[str], frozenset[str]] = {}
+    for start, end in pairwise(bounds):
+        if topic := frozenset(content_words(read[start:end])):
+            asked[topic] = frozenset(text[a:b].lower() for a, b in names if start <= a < end)
+    if len(asked) > MOST_QUESTIONS or (
+        len(asked) > 1 and len(set(filter(None, asked.values()))) > 1
+    ):
+        raise QuestionError(
+            f"Dette er {len(asked)} spørsmål på én gang; still dem ett for ett, så blir svarene "
+            "holdt fra hverandre."
+        )

@@ -4,52 +4,58 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.library import Library
-from qa.answer import Answer, Citation, Finding, Status
-from qa.wording import BOKMAL, Wording, year_in_words
+from qa import phrases
+from qa.answer import Answer, Citation
+from qa.comparison import Lead, compare
+from qa.wording import Wording, wording_of
 
 # Everything that Markdown or HTML could take for a mark, white space that parts blocks included.
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$:=\"'@/^\n\r\t]|\A\s|\s\Z")
 
 
-def render_markdown(answer: Answer, library: Library, wording: Wording = BOKMAL) -> str:
-    """Write the answer as Markdown: excerpts by organisation, each number a link to its place.
+def render_markdown(answer: Answer, library: Library) -> str:
+    """Write the answer as Markdown in its language: excerpts by organisation.
 
-    A number links to ``#<document id>-<start>-<end>``. All text that comes from documents or
-    people is escaped, so that none of it is read as Markdown or HTML.
+    Each number links to its place, ``#<document id>-<start>-<end>``. Where several organisations
+    were asked about, a table of their leading sentences comes first. All text that comes from
+    documents or people is escaped, so that none of it is read as Markdown or HTML.
     """
-    parts = [_escape(line) for line in _opening(answer, library, wording)]
-    for finding in _found(answer):
-        parts.append(f"#### {_escape(_name(finding.organisation))}")
-        document_id = ""
-        for citation in finding.citations:
-            if citation.document_id != document_id:
-                document_id = citation.document_id
-                entry = library.documents[document_id].entry
-                parts.append(f"*{_escape(_document_line(entry, wording))}*")
-            parts.append(_excerpt_in_markdown(citation, wording))
-    parts.extend(_escape(line) for line in _closing(answer, wording))
+    wording = wording_of(answer.language)
+    parts = [_escape(line) for line in phrases.opening(answer, library, wording)]
+    if leads := compare(answer):
+        parts.append(_table_in_markdown(leads, library, wording))
+    for group in _groups(answer, library):
+        parts.append(f"#### {_escape(phrases.name_in_full(group.organisation))}")
+        for entry, citations in group.documents:
+            parts.append(f"*{_escape(phrases.document_line(entry, wording))}*")
+            if count := phrases.count_in_words(answer, citations, wording):
+                parts.append(f"*{_escape(count)}*")
+            parts.extend(_excerpt_in_markdown(citation, wording) for citation in citations)
+    parts.extend(_escape(line) for line in phrases.closing(answer, library, wording))
     return "\n\n".join(parts)
 
 
-def render_text(answer: Answer, library: Library, wording: Wording = BOKMAL) -> str:
-    """Write the answer for a terminal."""
-    parts = list(_opening(answer, library, wording))
-    for finding in _found(answer):
-        parts.append(_name(finding.organisation).upper())
-        document_id = ""
-        for citation in finding.citations:
-            if citation.document_id != document_id:
-                document_id = citation.document_id
-                parts.append(_document_line(library.documents[document_id].entry, wording))
-            place = _place_in_words(citation, wording)
-            excerpt = f"  [{citation.number}] «{citation.quote}»"
-            parts.append(f"{excerpt}\n      {place}" if place else excerpt)
-    parts.extend(_closing(answer, wording))
+def render_text(answer: Answer, library: Library) -> str:
+    """Write the answer for a terminal, in its language."""
+    wording = wording_of(answer.language)
+    parts = list(phrases.opening(answer, library, wording))
+    if leads := compare(answer):
+        parts.append("\n".join(_row_in_text(lead, library, wording) for lead in leads))
+    for group in _groups(answer, library):
+        parts.append(phrases.name_in_full(group.organisation).upper())
+        for entry, citations in group.documents:
+            parts.append(phrases.document_line(entry, wording))
+            if count := phrases.count_in_words(answer, citations, wording):
+                parts.append(count)
+            parts.extend(_excerpt_in_text(citation, wording) for citation in citations)
+    parts.extend(phrases.closing(answer, library, wording))
     return "\n\n".join(parts)
 
 
@@ -108,84 +114,80 @@ def answer_record(
     }
 
 
-def _opening(answer: Answer, library: Library, wording: Wording) -> Sequence[str]:
-    """What is said before the excerpts: readings of the question, and that nothing was found."""
-    lines = [
-        wording.guess.format(word=guess.word, organisation=_name(guess.organisation))
-        for guess in answer.guesses
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The excerpts of one organisation, document by document."""
+
+    organisation: Organisation
+    documents: Sequence[tuple[CatalogueEntry, Sequence[Citation]]]
+
+
+def _groups(answer: Answer, library: Library) -> Iterator[_Group]:
+    """The excerpts under who owns their documents, in the order of their numbers."""
+    by_document = [
+        (library.documents[document_id], tuple(citations))
+        for document_id, citations in groupby(answer.citations, lambda c: c.document_id)
     ]
-    if answer.understood_as.split() != answer.question.split():
-        lines.append(wording.understood_as.format(question=answer.understood_as))
-    if answer.answered:
-        return lines
-    asked = [finding.organisation for finding in answer.findings]
-    if len(asked) < len(library.catalogue.organisations):
-        names = _listed([organisation.short for organisation in asked], wording)
-        lines.append(wording.nothing_found_for.format(organisations=names))
-    else:
-        lines.append(wording.nothing_found)
-    entries = [
-        library.documents[document_id].entry
-        for finding in answer.findings
-        for document_id in finding.searched
-    ]
-    if not entries:
-        return lines
-    documents = "; ".join(
-        f"{entry.organisation.short}, {entry.title} ({year_in_words(entry.date, wording)})"
-        for entry in entries
+    for organisation, group in groupby(by_document, lambda pair: pair[0].organisation):
+        yield _Group(organisation, [(document.entry, cited) for document, cited in group])
+
+
+def _table_in_markdown(leads: Sequence[Lead], library: Library, wording: Wording) -> str:
+    rows = [wording.columns, ("---",) * len(wording.columns)]
+    rows.extend(_row_in_markdown(lead, library, wording) for lead in leads)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _row_in_markdown(lead: Lead, library: Library, wording: Wording) -> tuple[str, str, str, str]:
+    name = _escape(_row_name(lead, library, wording))
+    if lead.citation is None:
+        # A caption, as it were: that nothing was found has nothing to cite.
+        return f"*{name}*", f"*{_escape(wording.silent_row)}*", "", ""
+    return (
+        name,
+        f"«{_escape(lead.words)}» {_link(lead.citation)}",
+        _escape(phrases.strength_in_words(lead.citation, wording)),
+        _escape(phrases.place_in_words(lead.citation, wording)),
     )
-    lines.append(wording.searched.format(documents=documents))
-    return lines
 
 
-def _closing(answer: Answer, wording: Wording) -> Sequence[str]:
-    """What is said after the excerpts: who is silent."""
-    silent = [f.organisation.short for f in answer.findings if f.status is Status.SILENT]
-    if not answer.answered or not silent:
-        return []
-    return [wording.silent.format(organisations=_listed(silent, wording))]
+def _row_in_text(lead: Lead, library: Library, wording: Wording) -> str:
+    name = _row_name(lead, library, wording)
+    if lead.citation is None:
+        return f"{name}\n  {wording.silent_row}"
+    where = _strength_and_place(lead.citation, wording)
+    return f"{name} · {where}\n  [{lead.citation.number}] «{lead.words}»"
 
 
-def _found(answer: Answer) -> Sequence[Finding]:
-    return [finding for finding in answer.findings if finding.status is Status.FOUND]
-
-
-def _name(organisation: Organisation) -> str:
-    if organisation.short == organisation.name:
-        return organisation.name
-    return f"{organisation.name} ({organisation.short})"
-
-
-def _listed(names: Sequence[str], wording: Wording) -> str:
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {wording.conjunction} {names[-1]}"
-
-
-def _document_line(entry: CatalogueEntry, wording: Wording) -> str:
-    kind = wording.kinds[entry.kind]
-    return f"{entry.title} · {kind} · {year_in_words(entry.date, wording)}"
+def _row_name(lead: Lead, library: Library, wording: Wording) -> str:
+    """The organisation with the year of what is quoted, or of all of its documents."""
+    if lead.citation:
+        entries = [library.documents[lead.citation.document_id].entry]
+    else:
+        entries = [document.entry for document in library.documents_of(lead.organisation)]
+    return phrases.name_with_years(lead.organisation, entries, wording)
 
 
 def _excerpt_in_markdown(citation: Citation, wording: Wording) -> str:
-    link = f"#{citation.document_id}-{citation.start}-{citation.end}"
-    quote = _escape(citation.quote)
-    place = _escape(_place_in_words(citation, wording))
-    excerpt = f"> «{quote}» [{citation.number}]({link})"
-    return f"{excerpt}\n>\n> {place}" if place else excerpt
+    strength = f"**{_escape(phrases.strength_in_words(citation, wording))}**"
+    place = _escape(phrases.place_in_words(citation, wording))
+    where = f"{strength} · {place}" if place else strength
+    return f"> «{_escape(citation.quote)}» {_link(citation)}\n>\n> {where}"
 
 
-def _place_in_words(citation: Citation, wording: Wording) -> str:
-    """Where it stands: "Doping · linje 487–488"; "" where only the document is known."""
-    parts = [*citation.section]
-    if citation.item:
-        parts.append(wording.item.format(number=citation.item))
-    if citation.lines:
-        parts.append(wording.lines.format(lines=citation.lines.replace("-", "–")))
-    if citation.page:
-        parts.append(wording.page.format(page=citation.page))
-    return " · ".join(parts)
+def _excerpt_in_text(citation: Citation, wording: Wording) -> str:
+    where = _strength_and_place(citation, wording)
+    return f"  [{citation.number}] «{citation.quote}»\n      {where}"
+
+
+def _strength_and_place(citation: Citation, wording: Wording) -> str:
+    strength = phrases.strength_in_words(citation, wording)
+    place = phrases.place_in_words(citation, wording)
+    return f"{strength} · {place}" if place else strength
+
+
+def _link(citation: Citation) -> str:
+    return f"[{citation.number}](#{citation.document_id}-{citation.start}-{citation.end})"
 
 
 def _escape(text: str) -> str:

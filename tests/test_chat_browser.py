@@ -302,6 +302,32 @@ def test_at_phone_width_nothing_is_cut_off_and_the_reader_comes_into_view(
     _no_sideways_scrolling(page)
 
 
+@pytest.mark.parametrize("width", [360, 1200])
+def test_organisations_side_by_side_can_be_read_in_a_narrow_column(
+    page: Page, library: Library, width: int
+) -> None:
+    table = (
+        "| Organisasjon | Setning | Holdning | Sted |\n| --- | --- | --- | --- |\n"
+        f"| FO (ca. 2018) | «{'Alle skal ha bolig. ' * 12}» [1](#fo-0-9) | På visse vilkår "
+        f"| {'Narkotikaprogram' * 5} |\n| NKROP (2023) | Ingenting. | | |"
+    )
+    page.set_viewport_size({"width": width, "height": 740})
+    with _served(library, lambda report: lambda question, history: table) as where:
+        _visit(page, where)
+        _ask(page, "Hvem vil ha bolig?")
+        expect(_settled(page).locator("tbody tr")).to_have_count(2)
+        widths = page.evaluate(
+            """() => ['table', 'td:nth-child(2)'].map(
+              part => document.querySelector('#hmh-chat ' + part).getBoundingClientRect().width)"""
+        )
+        assert widths[0] == widths[1]
+        assert page.evaluate(
+            """() => [...document.querySelectorAll('#hmh-chat td')]
+              .every(cell => cell.scrollWidth <= cell.clientWidth + 1)"""
+        )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def _no_sideways_scrolling(page: Page) -> None:
     width, overflowing = page.evaluate(
         """() => [document.documentElement.scrollWidth,

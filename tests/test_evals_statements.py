@@ -118,6 +118,69 @@ def test_lines_of_a_paragraph_belong_together_and_items_do_not() -> None:
     ]
 
 
+def test_a_row_of_a_table_is_one_sentence_and_its_head_is_none() -> None:
+    markdown = (
+        "| FO sier | Setning | Holdning |\n| --- | :-: | --- |\n"
+        "| FO &#40;2018&#41; | «Bolig. Arbeid.» [1](#fo-1-9) | Krever |\n"
+        "| Actis | Jeg finner ingenting om dette. | – |\n\nDok. 8 tier."
+    )
+    assert brief(markdown) == [
+        ("FO (2018) «Bolig. Arbeid.» Krever", (1,), "fo"),
+        ("Actis Jeg finner ingenting om dette. –", (), "actis"),
+        ("Dok. 8 tier.", (), "dok8"),
+    ]
+
+
+def test_an_organisation_in_a_quotation_or_place_of_a_row_does_not_speak() -> None:
+    markdown = "| | |\n|-|-|\n| FO | «Actis tar feil.» [2] | Dok. 8 · linje 3 |\n"
+    (row,) = read(markdown)
+    assert row == Statement(
+        text="FO «Actis tar feil.» Dok. 8 · linje 3",
+        numbers=(2,),
+        named=frozenset({"fo", "dok8"}),
+        speakers=frozenset({"fo"}),
+        heading=frozenset(),
+    )
+
+
+def test_a_row_whose_first_cell_names_nobody_speaks_for_whom_the_others_name() -> None:
+    markdown = "## Actis\n\n| | |\n|-|-|\n| Bolig | FO krever det [1] |\n| Bot | «FO vil» [2] |"
+    assert brief(markdown) == [
+        ("Bolig FO krever det", (1,), "fo"),
+        ("Bot «FO vil»", (2,), "actis"),
+    ]
+
+
+def test_a_table_ends_at_a_blank_line_or_another_block() -> None:
+    rows = "Actis | [1]\n-|-\nFO | [2]\n"
+    assert brief(f"{rows}> Sitat | [3]\n\nSlutt | [4].") == [
+        ("FO", (2,), "fo"),
+        ("Sitat |", (3,), ""),
+        ("Slutt | .", (4,), ""),
+    ]
+    assert brief(f"Slik svarer Actis:\n\n{rows}Bolig | [3]") == [
+        ("FO", (2,), "fo"),
+        ("Bolig", (3,), "actis"),
+    ]
+
+
+def test_a_row_that_is_all_emphasised_is_a_caption() -> None:
+    markdown = (
+        "| | | |\n|-|-|-|\n| *FO* | *Ingenting.* | |\n| *Actis* | Noe [1] | |\n| *FO* | _To_ |"
+    )
+    assert brief(markdown) == [("*Actis* Noe", (1,), "actis")]
+
+
+def test_pipes_make_a_table_only_above_as_many_delimiters() -> None:
+    assert brief("FO | Actis [1]\n--- | --- | ---") == [
+        ("FO | Actis --- | --- | ---", (1,), "actis fo")
+    ]
+    assert brief("FO [1]\n---") == [("FO ---", (1,), "fo")]
+    assert brief("a | b\n:-: | -\nFO \\| Dok. 8 | Actis &#124; [1]") == [
+        ("FO | Dok. 8 Actis |", (1,), "dok8 fo")
+    ]
+
+
 def test_an_empty_answer_has_no_sentences() -> None:
     assert read("") == ()
     assert read("\n \n####\n[1]\n") == ()
@@ -130,6 +193,6 @@ def test_any_text_can_be_read(markdown: str) -> None:
         assert statement.speakers <= {"fo", "actis", "dok8"}
 
 
-@given(st.text(alphabet="#>*_-[]()1 «».!?&;\\FO\n", max_size=120))
+@given(st.text(alphabet="#>*_-|:[]()1 «».!?&;\\FO\n\r\u2028", max_size=120))
 def test_any_markdown_can_be_read(markdown: str) -> None:
     assert all(statement.speakers <= {"fo"} for statement in read(markdown))

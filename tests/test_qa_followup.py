@@ -43,6 +43,152 @@ def test_a_follow_up_is_made_whole(first: str, then: str, expected: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("first", "then", "expected"),
+    [
+        ("Hva mener FO om tvang?", "Hva med bolig?", "Hva mener FO om bolig?"),
+        ("Hva mener FO om tvang?", "Hva med gratis tannlege?", "Hva mener FO om gratis tannlege?"),
+        ("Hva mener FO om tvang?", "Og LAR?", "Hva mener FO om LAR?"),
+        ("Kva meiner FO om tvang?", "Kva med bustad?", "Kva meiner FO om bustad?"),
+        (
+            "What does FO say about coercion?",
+            "What about housing?",
+            "What is the view of FO on housing?",
+        ),
+        ("Er FO og NNPF for tvang?", "Hva med bolig?", "Hva mener FO og NNPF om bolig?"),
+        ("Hva er FOs syn på tvang?", "Hva mener de om bolig?", "Hva mener FO om bolig?"),
+        ("Hvem vil ha tvang?", "Hva med bolig?", "Hvem mener noe om bolig?"),
+        ("Kven vil ha tvang?", "Kva med bustad?", "Kven meiner noko om bustad?"),
+        ("Hva mener FO om tvang?", "Hva med Actis og bolig?", "Hva mener Actis om bolig?"),
+        (
+            "Hvilke tiltak foreslår Actis mot doping?",
+            "Hva med overdoser?",
+            "Hva foreslår Actis om overdoser?",
+        ),
+    ],
+)
+def test_another_topic_is_put_to_the_same_people_without_the_old_one(
+    first: str, then: str, expected: str
+) -> None:
+    assert whole(first, then) == expected
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Og i fengsel?",
+        "Hva med de unge?",
+        "Hva med de som vil slutte?",
+        "Og barn?",
+        "Hva med gravide?",
+        "Hva med kostnadene?",
+        "Bare for heroin?",
+        "Og hvem skal betale?",
+        "Kva med dei som slepp ut av fengsel?",
+        "And in prison?",
+        "What about young people?",
+        "Hva sier de om prisen?",
+        "Fortell mer",
+    ],
+)
+def test_a_group_a_place_or_an_aspect_narrows_the_topic(then: str) -> None:
+    assert whole("Hva mener FO om tvang?", then) == f"Hva mener FO om tvang? {then}"
+
+
+def test_a_narrower_topic_is_kept_when_somebody_else_is_asked() -> None:
+    assert whole("Hva mener FO om bolig?", "Og i fengsel?", "Og NKROP?") == (
+        "Hva mener NKROP om bolig? Og i fengsel?"
+    )
+    assert whole("Hva mener FO om bolig?", "Hvorfor det?", "Og NKROP?") == (
+        "Hva mener NKROP om bolig?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (
+            ("Hva mener FO om bolig?", "Hva med de andre?"),
+            "Hva mener NNPF, Forslagsstillerne, Actis og NKROP om bolig?",
+        ),
+        (
+            ("Hva mener FO om bolig?", "Og Actis?", "Hva sier de andre?"),
+            "Hva mener NNPF, Forslagsstillerne og NKROP om bolig?",
+        ),
+        (
+            ("Kva meiner FO og Actis om bustad?", "Kva med dei andre?"),
+            "Kva meiner NNPF, Forslagsstillerne og NKROP om bustad?",
+        ),
+        (
+            ("What is FO's view on housing?", "What about the others?"),
+            "What is NNPF, Forslagsstillerne, Actis and NKROPs view on housing?",
+        ),
+        (("Hvem vil ha brukerrom?", "Hva med de andre?"), "Hvem vil ha brukerrom?"),
+    ],
+)
+def test_the_others_are_those_whom_the_topic_was_not_put_to(
+    questions: tuple[str, ...], expected: str
+) -> None:
+    assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (
+            ("Hva mener FO om bolig?", "Og Actis?", "Er de enige?"),
+            "Hva mener FO og Actis om bolig? Er de enige?",
+        ),
+        (
+            ("Hva mener FO om bolig?", "Hvem er uenig?"),
+            "Hva mener alle om bolig? Hvem er uenig?",
+        ),
+        (("Hvem vil ha brukerrom?", "Er de enige?"), "Hvem vil ha brukerrom? Er de enige?"),
+        (("Hva mener FO om bolig?", "Er Actis enig?"), "Hva mener Actis om bolig?"),
+    ],
+)
+def test_whether_they_agree_is_asked_of_all_whom_it_may_mean(
+    questions: tuple[str, ...], expected: str
+) -> None:
+    assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (("Hva mener FO om bolig?", "Og Høyre?"), "Hva mener Høyre om bolig?"),
+        (("Hva mener Høyre om bolig?", "Og FO?"), "Hva mener FO om bolig?"),
+        (("Hva er Høyres syn på bolig?", "Og FO?"), "Hva er FOs syn på bolig?"),
+        (("Hva er FOs syn på bolig?", "Og Actis?"), "Hva er Actis’ syn på bolig?"),
+        (("Hvem vil ha brukerrom?", "Hva med Frp?"), "Hvem vil ha brukerrom? Frp"),
+    ],
+)
+def test_an_organisation_outside_the_catalogue_takes_the_place_of_another(
+    questions: tuple[str, ...], expected: str
+) -> None:
+    assert whole(*questions) == expected
+
+
+def test_thanks_and_greetings_are_no_part_of_the_conversation() -> None:
+    assert whole("hei", "Hva mener FO om bolig?", "Tusen takk!", "Og NKROP?") == (
+        "Hva mener NKROP om bolig?"
+    )
+    assert whole("Hva mener FO om bolig?", "takk") == "takk"
+
+
+def test_a_question_on_the_organisation_itself_is_whole() -> None:
+    assert whole("Hva mener FO om bolig?", "Kven er NKROP til for?") == "Kven er NKROP til for?"
+    assert whole("Hva mener FO om bolig?", "Hvor mange medlemmer har NNPF?") == (
+        "Hvor mange medlemmer har NNPF?"
+    )
+
+
+def test_the_topic_lasts_through_forty_turns() -> None:
+    names = ["FO", "Actis", "NNPF", "NKROP"]
+    turns = [f"Og {names[i % 4]}?" for i in range(38)]
+    assert whole("Hva mener FO om bolig?", "Hvorfor det?", *turns) == "Hva mener Actis om bolig?"
+
+
+@pytest.mark.parametrize(
     "then",
     [
         "Hva mener Actis om doping?",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from qa_examples import SOURCES, make_index
 
 from embeddings.index import Index
-from qa.answer import Answer, Status
+from qa.answer import Answer, OutsideKind, Status
 from qa.pipeline import answer_question
 from qa.question import QuestionError, understand
 from qa.render import answer_record
@@ -154,6 +154,23 @@ def test_a_question_in_the_words_of_a_source_is_answered_from_there(index: Index
     assert answer.answered
     assert answer.citations[0].quote == "Stormvarsling bør være gratis for alle."
     assert answer.question == "Hvem vil at stormvarsling bør være gratis for alle?"
+
+
+def test_nobody_answers_for_an_organisation_outside_the_catalogue(index: Index) -> None:
+    answer = answer_question("Hva mener Høyre om gratis stormvarsling for alle?", index)
+    assert [(o.word, o.kind) for o in answer.outside] == [("Høyre", OutsideKind.ORGANISATION)]
+    assert not answer.answered
+    assert answer.citations == ()
+    assert answer.confidence == 0
+    assert {finding.status for finding in answer.findings} == {Status.SILENT}
+    assert [finding.organisation.id for finding in answer.findings] == list(ALL)
+
+
+def test_a_known_organisation_is_answered_for_beside_one_outside(index: Index) -> None:
+    answer = answer_question("Hva mener Høyre og HF om gratis stormvarsling for alle?", index)
+    assert [o.word for o in answer.outside] == ["Høyre"]
+    assert answer.answered
+    assert {citation.organisation_id for citation in answer.citations} == {"havn"}
 
 
 def test_what_was_typed_is_kept_and_what_was_searched_is_told(index: Index) -> None:

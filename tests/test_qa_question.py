@@ -254,6 +254,100 @@ def test_every_guess_is_of_an_organisation_asked_about(text: str) -> None:
     assert len(set(question.guesses)) == len(question.guesses)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hva mener fo om bolig",
+        "og fo?",
+        "fo sitt syn",
+        "fo mer sosialfag inn i rusfeltet hvor",
+        "vil fo og actis ha en plan",
+        "kan vi vente mens folk dør hva sier fo",
+        "does fo support this",
+        "Hva mener Fo om bolig?",
+    ],
+)
+def test_a_short_name_in_lower_case_counts_where_a_name_would_stand(text: str) -> None:
+    assert "fo" in named(text)
+
+
+@pytest.mark.parametrize("text", ["mye bra fo unge", "metadon fo gravide", "Stykket av Dario Fo"])
+def test_two_letters_in_lower_case_are_no_name_elsewhere(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["hei", "Hei!", "God dag.", "takk", "Tusen takk for hjelpen!", "Thanks a lot", "ok"]
+)
+def test_a_greeting_or_thanks_is_answered_with_what_to_do(text: str) -> None:
+    with pytest.raises(QuestionError, match="er ikke noe spørsmål; skriv hva du vil vite"):
+        read(text)
+
+
+def test_a_greeting_before_a_question_is_not_searched_for() -> None:
+    assert read("Hei! Hva mener FO om bolig? Takk.").search_text == "Hva mener om bolig?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jeg lurer på bolig. Hva mener FO?",
+        "Er Actis for heroin? Og FO? Og NNPF? Og NKROP?",
+        "Hva mener FO om bolig? Hva mener Actis om bolig? Hva mener NNPF? Hva sier NKROP?",
+        "Hva mener FO om bolig? Er Actis enig?",
+        "Hva mener FO om bolig? Og tvang? Hvorfor det?",
+        "Bør hasj være lov? Hva sier FO",
+    ],
+)
+def test_questions_on_one_topic_are_read_together(text: str) -> None:
+    assert read(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Hva mener FO om bolig? Hva mener Actis om doping?", 2),
+        ("hva mener fo om bolig hva mener actis om doping", 2),
+        ("Hva mener FO om bolig? Om tvang? Om LAR? Om heroin?", 4),
+        (" ".join(f"Hva mener FO om tema{chr(97 + i)}?" for i in range(10)), 10),
+    ],
+)
+def test_questions_that_one_answer_cannot_keep_apart_are_asked_for_one_by_one(
+    text: str, number: int
+) -> None:
+    with pytest.raises(QuestionError, match=f"Dette er {number} spørsmål på én gang; still dem"):
+        read(text)
+
+
+def test_who_is_outside_is_told_and_not_searched_for_or_corrected() -> None:
+    question = understand(
+        "hva mener høyre og fo om bolig i 1999",
+        ORGANISATIONS,
+        lambda text: text.replace("høyre", "høre"),
+        frozenset({2018}),
+    )
+    assert [o.word for o in question.outside] == ["høyre", "1999"]
+    assert named(question.text) == ["fo"]
+    assert question.search_text == "hva mener og om bolig i 1999"
+    assert not question.asks_only_outside
+
+
+def test_a_question_may_ask_only_those_who_are_outside() -> None:
+    assert read("Hva mener Høyre om bolig?").asks_only_outside
+    assert not read("Hva mener FO om bolig?").asks_only_outside
+    assert not read("Hvem vil ha brukerrom?").asks_only_outside
+
+
+def test_a_name_alone_says_nothing_of_the_language() -> None:
+    assert read("FO?").language == "nb"
+    assert read("What about FO?").language == "en"
+
+
+def test_a_misspelt_name_with_a_capital_is_a_guess() -> None:
+    assert named("Hva mener Aktis om bolig?") == ["actis"]
+    assert guessed("Hva mener Aktis om bolig?") == [("Aktis", "actis")]
+
+
 def test_spelling_is_corrected_outside_names() -> None:
     def correct(text: str) -> str:
         assert "Actis" not in text

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -9,13 +10,27 @@ from chat_examples import Html
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from qa_examples import cite, make_library
+from qa_examples import BOAT_PROPOSALS, cite, make_library
 
 from corpus.catalogue import Organisation
 from corpus.library import Library
+from corpus.sentences import split_sentences
 from corpus.strength import Strength
-from qa.answer import AliasGuess, Answer, Citation, Finding, Retrieved, Status
+from embeddings.language import Language
+from evals.statements import NameFinder, read_statements
+from qa.answer import (
+    AliasGuess,
+    Answer,
+    Citation,
+    Finding,
+    Outside,
+    OutsideKind,
+    Retrieved,
+    Status,
+)
+from qa.comparison import leading_words
 from qa.render import answer_record, render_markdown, render_text
+from qa.sought import Sought
 
 HOSTILE = st.lists(
     st.one_of(
@@ -95,53 +110,219 @@ def shown(markdown: str) -> Html:
 
 
 TEXT = """\
+HF (2024) · Anbefaler · Havn · Vær · linje 7–9 · side 2
+  [1] «Stormvarsling bør være gratis for alle.»
+Fyrvokterlaget (ca. 2021) · Går imot
+  [3] «Fyrvokterlaget støtter ikke nedleggelse av fyr.»
+Losforeningen (2015)
+  Jeg finner ingenting om dette.
+Tauslaget
+  Jeg finner ingenting om dette.
+
 HAVNEFORBUNDET (HF)
 
 Havneplattform · politisk plattform · 2024
 
   [1] «Stormvarsling bør være gratis for alle.»
-      Havn · Vær · linje 7–9 · side 2
+      Anbefaler · Havn · Vær · linje 7–9 · side 2
 
 Innspill om kaier · høringsinnspill · 2020
 
   [2] «Staten må betale for nye kaier i nord.»
-      punkt 4 · linje 12
+      Krever · punkt 4 · linje 12
 
 FYRVOKTERLAGET
 
 Innspill om fyr · høringsinnspill · ca. 2021
 
   [3] «Fyrvokterlaget støtter ikke nedleggelse av fyr.»
+      Går imot
 
-Hos Losforeningen og Tauslaget finner jeg ingenting om dette."""
+Jeg finner ingenting om dette hos Losforeningen (Innspill om los, 2015) og Tauslaget."""
+
+ENGLISH_TEXT = """\
+HF (2024) · Recommends · Havn · Vær · lines 7–9 · page 2
+  [1] «Stormvarsling bør være gratis for alle.»
+Fyrvokterlaget (c. 2021) · Opposes
+  [3] «Fyrvokterlaget støtter ikke nedleggelse av fyr.»
+Losforeningen (2015)
+  I find nothing about this.
+Tauslaget
+  I find nothing about this.
+
+HAVNEFORBUNDET (HF)
+
+Havneplattform · policy platform · 2024
+
+  [1] «Stormvarsling bør være gratis for alle.»
+      Recommends · Havn · Vær · lines 7–9 · page 2
+
+Innspill om kaier · hearing statement · 2020
+
+  [2] «Staten må betale for nye kaier i nord.»
+      Demands · item 4 · line 12
+
+FYRVOKTERLAGET
+
+Innspill om fyr · hearing statement · c. 2021
+
+  [3] «Fyrvokterlaget støtter ikke nedleggelse av fyr.»
+      Opposes
+
+I find nothing about this from Losforeningen (Innspill om los, 2015) and Tauslaget."""
+
+NYNORSK_TEXT = """\
+HF (2024) · Tilrår · Havn · Vær · linje 7–9 · side 2
+  [1] «Stormvarsling bør være gratis for alle.»
+Fyrvokterlaget (ca. 2021) · Går imot
+  [3] «Fyrvokterlaget støtter ikke nedleggelse av fyr.»
+Losforeningen (2015)
+  Eg finn ikkje noko om dette.
+Tauslaget
+  Eg finn ikkje noko om dette.
+
+HAVNEFORBUNDET (HF)
+
+Havneplattform · politisk plattform · 2024
+
+  [1] «Stormvarsling bør være gratis for alle.»
+      Tilrår · Havn · Vær · linje 7–9 · side 2
+
+Innspill om kaier · høyringsinnspel · 2020
+
+  [2] «Staten må betale for nye kaier i nord.»
+      Krev · punkt 4 · linje 12
+
+FYRVOKTERLAGET
+
+Innspill om fyr · høyringsinnspel · ca. 2021
+
+  [3] «Fyrvokterlaget støtter ikke nedleggelse av fyr.»
+      Går imot
+
+Eg finn ikkje noko om dette hos Losforeningen (Innspill om los, 2015) og Tauslaget."""
+
+TEXTS: dict[Language, str] = {"nb": TEXT, "nn": NYNORSK_TEXT, "en": ENGLISH_TEXT}
 
 
-def test_the_terminal_shows_each_organisation_with_its_documents_and_excerpts(
-    library: Library,
+@pytest.mark.parametrize("language", TEXTS)
+def test_the_terminal_shows_all_side_by_side_and_then_each_with_its_documents_and_excerpts(
+    library: Library, language: Language
 ) -> None:
-    assert render_text(harbour_answer(library), library) == TEXT
+    given_answer = replace(harbour_answer(library), language=language)
+    assert render_text(given_answer, library) == TEXTS[language]
 
 
+@pytest.mark.parametrize("language", TEXTS)
 def test_the_chat_shows_the_same_words_and_each_number_links_to_its_place(
-    library: Library,
+    library: Library, language: Language
 ) -> None:
-    given_answer = harbour_answer(library)
+    given_answer = replace(harbour_answer(library), language=language)
     html = shown(render_markdown(given_answer, library))
+    excerpt = ["blockquote", "p", "a", "p", "strong"]
     assert [tag for tag, _ in html.elements] == [
         "main",
-        *["h4", "p", "em", "blockquote", "p", "a", "p"],
-        *["p", "em", "blockquote", "p", "a", "p"],
-        *["h4", "p", "em", "blockquote", "p", "a"],
+        *["table", "thead", "tr", "th", "th", "th", "th", "tbody"],
+        *["tr", "td", "td", "a", "td", "td"] * 2,
+        *["tr", "td", "em", "td", "em", "td", "td"] * 2,
+        *["h4", "p", "em", *excerpt],
+        *["p", "em", *excerpt],
+        *["h4", "p", "em", *excerpt],
         "p",
     ]
+    first, _, third = (f"#{c.document_id}-{c.start}-{c.end}" for c in given_answer.citations)
     assert [attributes["href"] for tag, attributes in html.elements if tag == "a"] == [
-        f"#{c.document_id}-{c.start}-{c.end}" for c in given_answer.citations
-    ]
-    assert html.text_in(tag="a") == "123"
+        first, third, *(f"#{c.document_id}-{c.start}-{c.end}" for c in given_answer.citations)
+    ]  # fmt: skip
+    assert html.text_in(tag="a") == "13123"
     assert html.text_in(tag="h4") == "Havneforbundet (HF)Fyrvokterlaget"
-    for line in TEXT.splitlines():
-        words = line.strip().removeprefix("[1] ").removeprefix("[2] ").removeprefix("[3] ")
-        assert words.casefold() in html.text_in(tag="main").casefold()
+    for line in TEXTS[language].splitlines():
+        for words in re.sub(r"\[\d\]", "", line).split(" · "):
+            assert words.strip().casefold() in html.text_in(tag="main").casefold()
+
+
+def test_one_organisation_alone_is_set_beside_nobody(library: Library) -> None:
+    one = finding(library, "fyr", cite(library, "fyr", "Radio er et godt tillegg."))
+    assert "|" not in render_markdown(answer(one), library)
+    assert render_text(answer(one), library).startswith("FYRVOKTERLAGET")
+
+
+def test_a_long_excerpt_leads_with_whole_sentences_that_speak_as_it_does() -> None:
+    told = "Havnen har vært i bruk i mange år, og mange båter ligger der hele året. " * 2
+    wish = "Staten må betale for nye kaier. "
+    more = "Dette gjelder i nord, der sjøen er hard. " * 6
+    tail = "Til slutt kommer en setning som ikke får plass i tabellen."
+    lead = leading_words(citation_of(told + wish + more + tail, Strength.DEMANDS))
+    assert lead == (wish + more).strip()
+    assert leading_words(citation_of(told + wish, Strength.DEMANDS)) == told + wish
+    unsaid = citation_of(told * 2 + wish, Strength.OPPOSES)
+    assert leading_words(unsaid) == (told * 2).strip()
+
+
+def test_a_long_sentence_leads_whole() -> None:
+    sentence = f"Staten må betale for kaier{' og kaier' * 50}."
+    assert leading_words(citation_of(f"{sentence} Ja.", Strength.DEMANDS)) == sentence
+
+
+WORDS = st.sampled_from(["Kort.", "Staten må betale. ", "Ordet er ", "»«", "\n", "Å! "])
+
+
+@given(
+    st.lists(WORDS, min_size=1, max_size=120).map("".join).filter(str.strip),
+    st.sampled_from(Strength),
+)
+def test_what_leads_is_a_slice_of_the_excerpt(quote: str, strength: Strength) -> None:
+    lead = leading_words(citation_of(quote, strength))
+    assert lead
+    assert lead in quote
+    assert len(lead) <= 300 or len(split_sentences(lead)) == 1
+
+
+def citation_of(quote: str, strength: Strength) -> Citation:
+    return Citation(1, "fyr", "fyr", (), 0, len(quote), quote, strength, None, None)
+
+
+def test_a_list_says_how_many_items_each_document_has_and_of_which_chapter(
+    library: Library,
+) -> None:
+    boats = [
+        replace(cite(library, "havn", words, number), section=("Båter",))
+        for number, words in enumerate(BOAT_PROPOSALS[:3], 1)
+    ]
+    quay = cite(library, "havn-2", "Staten må betale for nye kaier i nord.", 4)
+    listing = replace(answer(finding(library, "havn", *boats, quay)), sought=Sought.LIST)
+    assert (
+        "Havneplattform · politisk plattform · 2024\n\n"
+        "Båter: 3 punkter, i kildens rekkefølge\n\n  [1]"
+    ) in render_text(listing, library)
+    assert "2020\n\n1 punkt\n\n  [4]" in render_text(listing, library)
+    html = shown(render_markdown(listing, library))
+    assert "Båter: 3 punkter, i kildens rekkefølge" in html.text_in(tag="em")
+    unlike = (boats[0], replace(boats[1], section=("Vær",)))
+    disordered = (boats[1], boats[0])
+    for citations, caption in (
+        (unlike, "2 items, in the order of the source"),
+        (disordered, "Båter: 2 items"),
+        (boats[:1], "Båter: 1 item"),
+    ):
+        given_answer = replace(
+            answer(finding(library, "havn", *citations)), sought=Sought.LIST, language="en"
+        )
+        assert f"2024\n\n{caption}\n\n" in render_text(given_answer, library)
+
+
+def test_where_no_list_was_asked_for_nothing_is_counted(library: Library) -> None:
+    assert "punkter" not in render_text(harbour_answer(library), library)
+
+
+def test_rows_and_excerpts_that_cite_are_statements_and_captions_are_none(library: Library) -> None:
+    listing = replace(harbour_answer(library), sought=Sought.LIST)
+    names = NameFinder(library.catalogue.organisations)
+    statements = read_statements(render_markdown(listing, library), names)
+    assert [(s.numbers, sorted(s.speakers)) for s in statements] == [
+        ((1,), ["havn"]), ((3,), ["fyr"]),
+        ((1,), ["havn"]), ((2,), ["havn"]), ((3,), ["fyr"]), ((), ["los", "taus"]),
+    ]  # fmt: skip
 
 
 def test_a_guess_is_told_first(library: Library) -> None:
@@ -173,26 +354,125 @@ def test_where_no_document_could_be_searched_none_are_listed(library: Library) -
     )
 
 
+def refusal_with_nearest(library: Library) -> Answer:
+    nearest = (
+        cite(library, "los", "Losen må være om bord i alle store skip.", 1),
+        cite(library, "fyr", "Radio er et godt tillegg.", 2),
+    )
+    return replace(
+        answer(finding(library, "fyr"), finding(library, "los")), nearest=nearest, language="en"
+    )
+
+
+def test_what_comes_nearest_to_an_unanswered_question_is_shown_as_just_that(
+    library: Library,
+) -> None:
+    assert render_text(refusal_with_nearest(library), library) == (
+        "I find nothing from Fyrvokterlaget and Losforeningen that answers this.\n\n"
+        "Searched: Fyrvokterlaget, Innspill om fyr (c. 2021); "
+        "Losforeningen, Innspill om los (2015).\n\n"
+        "I do not find that the documents say this, and the question may rest on something that "
+        "they do not say. What comes nearest is:\n\n"
+        "LOSFORENINGEN\n\nInnspill om los · private member’s motion · 2015\n\n"
+        "  [1] «Losen må være om bord i alle store skip.»\n      Opposes\n\n"
+        "FYRVOKTERLAGET\n\nInnspill om fyr · hearing statement · c. 2021\n\n"
+        "  [2] «Radio er et godt tillegg.»\n      Opposes"
+    )
+
+
+def test_the_nearest_sentences_stand_under_who_says_them_and_in_the_record(
+    library: Library,
+) -> None:
+    record = answer_record(refusal_with_nearest(library), library)
+    assert [(c["number"], c["organisation"]) for c in record["citations"]] == [
+        (1, "los"),
+        (2, "fyr"),
+    ]
+    assert [o["status"] for o in record["organisations"]] == ["silent", "silent"]
+    statements = read_statements(record["text"], NameFinder(library.catalogue.organisations))
+    assert [(s.numbers, s.speakers) for s in statements if s.numbers] == [
+        ((1,), {"los"}),
+        ((2,), {"fyr"}),
+    ]
+
+
+def test_what_the_collection_does_not_hold_is_named_beside_what_it_holds(library: Library) -> None:
+    fleet = Outside("Rederilaget", OutsideKind.ORGANISATION)
+    anglers = Outside("fiskerne <b>", OutsideKind.ORGANISATION)
+    year, other_year = Outside("2010", OutsideKind.YEAR), Outside("2011", OutsideKind.YEAR)
+    found = finding(library, "fyr", cite(library, "fyr", "Radio er et godt tillegg."))
+    holds = (
+        "Dokumentene i samlingen er fra HF (2024, 2020), Fyrvokterlaget (ca. 2021) og "
+        "Losforeningen (2015).\n\n"
+    )
+    assert render_text(replace(answer(found), outside=(fleet,)), library).startswith(
+        f"Samlingen har ingen dokumenter fra Rederilaget. {holds}FYRVOKTERLAGET"
+    )
+    refused = replace(answer(finding(library, "fyr")), outside=(year, fleet, other_year, anglers))
+    assert render_text(refused, library).startswith(
+        "Samlingen har ingen dokumenter fra Rederilaget eller fiskerne <b>. "
+        f"Ingen av dokumentene er fra eller nevner 2010 eller 2011. {holds}"
+        "Jeg finner ingenting hos Fyrvokterlaget som svarer på dette."
+    )
+    assert "<b>" not in render_markdown(refused, library)
+    assert render_text(
+        replace(answer(found), outside=(year, fleet), language="nn"), library
+    ).startswith(
+        "Samlinga har ingen dokument frå Rederilaget. Ingen av dokumenta er frå eller nemner "
+        "2010. Dokumenta i samlinga er frå HF (2024, 2020), Fyrvokterlaget (ca. 2021) og "
+        "Losforeningen (2015)."
+    )
+    assert render_text(replace(answer(found), outside=(year,), language="en"), library).startswith(
+        "None of the documents is from or mentions 2010. The documents in the collection are from "
+        "HF (2024, 2020), Fyrvokterlaget (c. 2021) and Losforeningen (2015)."
+    )
+
+
 @given(st.data())
 def test_no_text_of_documents_or_people_is_read_as_markup(
     library: Library, data: st.DataObject
 ) -> None:
     name, title, heading, word, quote = (data.draw(HOSTILE) for _ in range(5))
-    markdown, quoted = hostile(library, name, title, heading, word, quote)
-    html = shown(markdown)
-    harmless = shown(hostile(library, "navn", "tittel", "kapittel", "ord", "sitat")[0])
+    html = shown(render_markdown(*hostile(library, name, title, heading, word, quote)))
+    harmless = shown(
+        render_markdown(*hostile(library, "navn", "tittel", "kapittel", "ord", "sitat"))
+    )
     assert html.elements == harmless.elements
-    assert quoted in html.text_in(tag="blockquote")
+    assert f"«{quote}» 1" in html.text_in(tag="blockquote")
     assert heading.strip() in html.text_in(tag="blockquote")
     assert title.strip() in html.text_in(tag="em")
     assert name.strip() in html.text_in(tag="h4")
     assert f"«{word}»" in html.text_in(tag="main")
+    assert f"fra {word}. " in html.text_in(tag="main")
+
+
+@given(st.data())
+def test_a_row_has_four_cells_and_a_found_one_is_a_statement_whatever_its_texts_are(
+    library: Library, data: st.DataObject
+) -> None:
+    name, heading, quote = (data.draw(HOSTILE) for _ in range(3))
+    markdown = render_markdown(*hostile(library, name, "tittel", heading, "ord", quote))
+    table = markdown[markdown.index("| Organisasjon") : markdown.index("\n\n####")]
+    tokens = MarkdownIt("commonmark").enable("table").parse(table)
+    kinds = [token.type for token in tokens if token.type in {"tr_open", "td_open"}]
+    assert kinds == ["tr_open", *["tr_open", "td_open", "td_open", "td_open", "td_open"] * 2]
+    cells = [html.text_in(tag="td") for html in map(Html, cells_of(table))]
+    assert cells[1] == f"«{quote}» 1"
+    assert cells[3] == heading
+    assert cells[6:] == ["", ""]
+    (statement,) = read_statements(table, NameFinder([]))
+    assert statement.numbers == (1,)
+
+
+def cells_of(table: str) -> list[str]:
+    html = MarkdownIt("commonmark").enable("table").render(table)
+    return re.findall(r"<td>.*?</td>", html, re.DOTALL)
 
 
 def hostile(
     library: Library, name: str, title: str, heading: str, word: str, quote: str
-) -> tuple[str, str]:
-    """An answer with these texts in Markdown, and how its excerpt should be read."""
+) -> tuple[Answer, Library]:
+    """An answer with these texts, and the library that it is from."""
     document = library.documents["fyr"]
     owner = replace(document.organisation, name=name, short=name)
     entry = replace(document.entry, organisation=owner, title=title)
@@ -205,7 +485,9 @@ def hostile(
         Finding(replace(owner, id="annen"), Status.SILENT, (), ()),
         guesses=(AliasGuess(word, owner),),
     )
-    return render_markdown(given_answer, replace(library, documents=documents)), f"«{quote}» 1"
+    outside = (Outside(word, OutsideKind.ORGANISATION),)
+    changed = replace(library, documents=documents)
+    return replace(given_answer, outside=outside, sought=Sought.LIST), changed
 
 
 @given(HOSTILE, HOSTILE)

@@ -18,7 +18,7 @@ from corpus.reading import Document
 from qa.chat.facts import kind_in_words, particulars
 from qa.chat.place import DOCUMENT_LIST, Place
 from qa.chat.texts import Texts
-from qa.wording import year_in_words
+from qa.wording import lines_in_words, year_in_words
 
 MARK_ID = "hmh-sted"
 _RUNNING = frozenset({PassageKind.PARAGRAPH, PassageKind.QUOTATION, PassageKind.FOOTNOTE})
@@ -127,7 +127,7 @@ def _where(
         yield " › ".join(section)
     lines = document.origin.lines(start, end)
     if lines:
-        yield texts.wording.lines.format(lines=lines.replace("-", "–"))
+        yield lines_in_words(lines, texts.wording)
     page = document.origin.page(start)
     if page is not None:
         yield texts.wording.page.format(page=page)
