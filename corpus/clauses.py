@@ -63,6 +63,9 @@ _LONGEST_TERM = 3
 _BEFORE_MAIN = {",", "og", "men", "for", "så", "eller", "at", "noe", "noko"}
 # "Fremstår som uklart" has no relative clause.
 _SEEMS = frozenset("fremstår framstår virker oppfattes oppleves".split())
+# "Dette er løfter som må holdes" demands as "løftene må holdes" does.
+_POINTS_AT = (["det", "er"], ["dette", "er"], ["disse", "er"])
+_MUST = frozenset(("må", "bør"))
 _LONGEST_SUBJECT = 4
 _NO_CLAUSE = {"som", "der", "å", "ikke", "ikkje", "bare", "kun", "berre", "forutsatt"}
 _RESUMES = frozenset({"men", "så", "derfor", "difor"})
@@ -224,14 +227,17 @@ class _Scanner:
 
     def _relative(self, place: int) -> int:
         """How many words of a relative clause to leave out: those up to its finite verb."""
+        end = place
         if self._words[place] == "som" and self._word(place - 1) not in _SEEMS:
-            return self._verb_group(self._subject_end(place + 1)) - place
-        if self._words[place] in _PRONOUNS and self._word(place + 1) in _FINITE:
+            end = self._verb_group(self._subject_end(place + 1))
+        elif self._words[place] in _PRONOUNS and self._word(place + 1) in _FINITE:
             after_noun = place > 0 and self._words[place - 1] not in _BEFORE_MAIN
             if after_noun and not self._claimed(place):
                 end = self._verb_group(place + 1)
-                return end + (self._word(end) == "er") - place
-        return 0
+                end += self._word(end) == "er"
+        if end > place and self._words[:2] in _POINTS_AT and self._word(end - 1) in _MUST:
+            end -= 1
+        return end - place
 
     def _subject_end(self, place: int) -> int:
         """Where the verb of a relative clause stands that may have a subject of its own."""

@@ -1,9 +1,9 @@
 """How a sentence speaks: it demands, recommends, supports, warns and so on.
 
 It is read clause by clause. The first main clause that takes a position decides; if none does, the
-sentence finds something wrong, reports what others say, or is background. Where a list item has no word of its own
-that says it ("Klageprosessene forenkles"), the words that open the list ("Actis mener at:") make it
-a demand.
+sentence finds something wrong, reports what others say, or is background. Where a list item has no
+word of its own that says it ("Klageprosessene forenkles"), the words that open the list ("Actis
+mener at:") make it a demand.
 """
 
 from __future__ import annotations

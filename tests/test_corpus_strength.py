@@ -237,6 +237,9 @@ def test_names_are_words_not_patterns() -> None:
         ("For at isen skal smelte må det bli varmt.", Strength.DEMANDS),
         ("Tilbud der barn låner ski og sykkel gratis bør få støtte.", Strength.RECOMMENDS),
         ("Hvilken hjelp man får skal ikke avgjøres av adressen.", Strength.DEMANDS),
+        ("Dette er løfter som må holdes.", Strength.DEMANDS),
+        ("Dette er løfter vi må holde.", Strength.DEMANDS),
+        ("Dette er en tjeneste som skal gi råd.", Strength.BACKGROUND),
         ("Systemer vi skal bruke, blir dyre.", Strength.BACKGROUND),
         ("De skriver at «ingen skal noen gang måtte vente».", Strength.BACKGROUND),
         ("Prisen (som skal ned) er høy i år.", Strength.BACKGROUND),
@@ -329,6 +332,11 @@ def test_a_condition_counts_where_a_position_depends_on_it(
 def test_parts_of_words_are_no_signal() -> None:
     for sentence in ("Målene er mange.", "Skallet er hardt.", "Kravet kom i 2019."):
         assert read_strength(sentence) is Strength.BACKGROUND
+
+
+def test_a_sentence_out_of_order_is_read_to_its_end() -> None:
+    assert read_strength("Dette er må være må vente som må") is Strength.DEMANDS
+    assert read_strength("som som som må og må og må") is Strength.BACKGROUND
 
 
 def test_a_sentence_without_words_is_background() -> None:
