@@ -123,6 +123,12 @@ class Index:
         """Return the positions, in ``sentences``, of a passage's sentences."""
         return self._sentence_ranges[position]
 
+    def text_of(self, sentence: int) -> str:
+        """Return the words of a sentence, given its position in ``sentences``."""
+        found = self.sentences[sentence]
+        document_id = self.passages[found.passage_index].document_id
+        return self.library.documents[document_id].text[found.start : found.end]
+
     def close(self) -> None:
         """Release the store; the index must not be used afterwards."""
         self.store.close()

@@ -36,6 +36,8 @@ class Citation:
         lines: Printed line numbers, "775" or "775-777", or ``None`` where none are printed.
         page: Page number in the source, or ``None`` where the source has no pages.
         item: Its printed number in a numbered list ("8"), or "".
+        lead: First code point, and one past the last, of the sentence in it that speaks most to
+            the question, whose strength it has; ``None`` where it is one sentence.
     """
 
     number: int
@@ -49,6 +51,14 @@ class Citation:
     lines: str | None
     page: int | None
     item: str = ""
+    lead: tuple[int, int] | None = None
+
+    @property
+    def leading_words(self) -> str:
+        """The sentence in it that speaks most to the question."""
+        if self.lead is None:
+            return self.quote
+        return self.quote[self.lead[0] - self.start : self.lead[1] - self.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +68,16 @@ class Finding:
     Attributes:
         organisation: The organisation asked about.
         status: Found or silent; silent has no citations.
-        citations: Its excerpts, strongest evidence first.
+        citations: Its excerpts, strongest evidence first, or a list in the source's order.
         searched: Ids of the documents that were searched for it.
+        leading: The strongest of its citations; ``None`` where it is silent.
     """
 
     organisation: Organisation
     status: Status
     citations: tuple[Citation, ...]
     searched: tuple[str, ...]
+    leading: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from corpus.catalogue import Organisation
 from corpus.library import Library
 from embeddings.index import Index
-from qa.answer import Answer, Retrieved, Status
+from qa.answer import Answer, Retrieved
 from qa.citations import check_citations
-from qa.evidence import Evidence, gather_evidence
+from qa.evidence import gather_evidence
 from qa.followup import make_whole
 from qa.question import QuestionError, understand
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights, rank
@@ -60,12 +60,7 @@ def answer_question(
         ranking = rank(index, understood.search_text, vector, [o.id for o in asked], weights)
     with _timed(timings, "select"):
         evidence = gather_evidence(understood, ranking, index, asked)
-        if understood.asks_only_outside:
-            evidence = _refused(evidence)
-    with _timed(timings, "check"):
-        check_citations((c for f in evidence.findings for c in f.citations), library)
-    timings["total"] = 1000 * (time.perf_counter() - began)
-    return Answer(
+    answer = Answer(
         question=question,
         understood_as=understood.text,
         answered=evidence.answered,
@@ -75,9 +70,13 @@ def answer_question(
         sought=understood.sought,
         guesses=understood.guesses,
         outside=understood.outside,
+        nearest=evidence.nearest,
         retrieved=_retrieved(ranking, index),
-        timings_ms=MappingProxyType(timings),
     )
+    with _timed(timings, "check"):
+        check_citations(answer.citations, library)
+    timings["total"] = 1000 * (time.perf_counter() - began)
+    return replace(answer, timings_ms=MappingProxyType(timings))
 
 
 def _chosen(organisations: Sequence[str], library: Library) -> tuple[Organisation, ...]:
@@ -88,12 +87,6 @@ def _chosen(organisations: Sequence[str], library: Library) -> tuple[Organisatio
                 f"«{identifier}» er ingen kjent organisasjon; velg blant {', '.join(known)}."
             )
     return tuple(o for o in known.values() if not organisations or o.id in organisations)
-
-
-def _refused(evidence: Evidence) -> Evidence:
-    """Nobody's evidence: whoever is asked for a view, nobody else's is given."""
-    silent = (replace(f, status=Status.SILENT, citations=()) for f in evidence.findings)
-    return Evidence(findings=tuple(silent), confidence=0.0, answered=False)
 
 
 def _retrieved(ranking: Ranking, index: Index) -> tuple[Retrieved, ...]:

@@ -145,7 +145,7 @@ def _row_in_markdown(lead: Lead, library: Library, wording: Wording) -> tuple[st
         return f"*{name}*", f"*{_escape(wording.silent_row)}*", "", ""
     return (
         name,
-        f"«{_escape(lead.words)}» {_link(lead.citation)}",
+        f"«{_escape(lead.citation.leading_words)}» {_link(lead.citation)}",
         _escape(phrases.strength_in_words(lead.citation, wording)),
         _escape(phrases.place_in_words(lead.citation, wording)),
     )
@@ -156,7 +156,7 @@ def _row_in_text(lead: Lead, library: Library, wording: Wording) -> str:
     if lead.citation is None:
         return f"{name}\n  {wording.silent_row}"
     where = _strength_and_place(lead.citation, wording)
-    return f"{name} · {where}\n  [{lead.citation.number}] «{lead.words}»"
+    return f"{name} · {where}\n  [{lead.citation.number}] «{lead.citation.leading_words}»"
 
 
 def _row_name(lead: Lead, library: Library, wording: Wording) -> str:
@@ -172,7 +172,19 @@ def _excerpt_in_markdown(citation: Citation, wording: Wording) -> str:
     strength = f"**{_escape(phrases.strength_in_words(citation, wording))}**"
     place = _escape(phrases.place_in_words(citation, wording))
     where = f"{strength} · {place}" if place else strength
-    return f"> «{_escape(citation.quote)}» {_link(citation)}\n>\n> {where}"
+    return f"> «{_quotation_in_markdown(citation)}» {_link(citation)}\n>\n> {where}"
+
+
+def _quotation_in_markdown(citation: Citation) -> str:
+    """The excerpt, its leading sentence in bold."""
+    if citation.lead is None:
+        return _escape(citation.quote)
+    first, last = (offset - citation.start for offset in citation.lead)
+    before, after = citation.quote[:first], citation.quote[last:]
+    # Where no space parts the sentences, the stars would be shown as they are.
+    if (before and not before[-1].isspace()) or (after and not after[0].isspace()):
+        return _escape(citation.quote)
+    return f"{_escape(before)}**{_escape(citation.leading_words)}**{_escape(after)}"
 
 
 def _excerpt_in_text(citation: Citation, wording: Wording) -> str:

@@ -77,12 +77,6 @@ BOAT_PROPOSALS = tuple(
     f"Båter av type {letter} må få fast plass i havnen." for letter in "ABCDEFGHIJKLMNOPQR"
 )
 
-# Four of these, with the spaces between them, are 599 characters long, and five are 749.
-LONG_SENTENCES = tuple(
-    f"{ordinal} tåkesignal {'høres langt ute på havet ' * 8}"[:148] + "."
-    for ordinal in ("Første", "Andre", "Tredje", "Fjerde", "Femte")
-)
-
 _BOATS = "\n".join(f"- {proposal}" for proposal in BOAT_PROPOSALS)
 
 SOURCES = {
@@ -113,8 +107,7 @@ Havneforbundet mener at:
     ),
     "los.txt": (
         "Losen må være om bord i alle store skip.\n\n"
-        "Forslagsstillerne er bekymret for trange løp. Farten bør settes ned til 8 knop.\n\n"
-        f"{' '.join(LONG_SENTENCES)}\n"
+        "Forslagsstillerne er bekymret for trange løp. Farten bør settes ned til 8 knop.\n"
     ),
 }
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import pytest
-from qa_examples import BOAT_PROPOSALS, LONG_SENTENCES, make_index, position_of
+from qa_examples import BOAT_PROPOSALS, make_index, position_of
 
 from corpus.strength import Strength
 from embeddings.index import Index
-from qa.evidence import ANSWERED_FROM, Evidence, gather_evidence
+from qa.confidence import ANSWERED_FROM
+from qa.evidence import Evidence, gather_evidence
 from qa.question import understand
 from qa.retrieve import Candidate, Ranking
 
@@ -84,44 +85,58 @@ def statuses(evidence: Evidence) -> list[tuple[str, str]]:
     return [(finding.organisation.id, finding.status.value) for finding in evidence.findings]
 
 
-@pytest.mark.parametrize(
-    ("similarities", "expected"),
-    [
-        # The others at .5 put the mean of the nearest twenty at .535 or less, and a sentence
-        # counts against an excerpt below .335.
-        ((0.9, 0.8, 0.1), slice(0, 2)),
-        ((0.1, 0.9, 0.1), slice(1, 2)),
-        ((0.1, 0.1, 0.9), slice(2, 3)),
-        ((0.9, 0.3, 0.8), slice(0, 3)),
-        ((0.9, -0.5, 0.8), slice(0, 1)),
-        ((0.8, -0.5, 0.9), slice(2, 3)),
-    ],
-)
-def test_of_a_paragraph_the_run_of_sentences_with_the_largest_gain_is_cited(
-    index: Index, similarities: Sequence[float], expected: slice
-) -> None:
-    found = ranking(index, dict(zip(HARBOUR, similarities, strict=True)), {HARBOUR[0]: 3.0})
-    assert quotes(gather(index, found, "havn")) == [" ".join(HARBOUR[expected])]
+def leads(evidence: Evidence) -> list[str]:
+    return [c.leading_words for finding in evidence.findings for c in finding.citations]
+
+
+def test_a_paragraph_is_cited_whole_and_led_by_its_nearest_sentence(index: Index) -> None:
+    for words in HARBOUR:
+        evidence = gather(index, ranking(index, {words: 0.9}, {HARBOUR[0]: 3.0}), "havn")
+        assert quotes(evidence) == [" ".join(HARBOUR)]
+        assert leads(evidence) == [words]
+
+
+def test_what_is_one_sentence_leads_as_it_is(index: Index) -> None:
+    evidence = gather(index, ranking(index, {}, {"Gjestehavner": 3.0}), "havn")
+    (citation,) = evidence.findings[0].citations
+    assert citation.lead is None
+    assert citation.leading_words == citation.quote
 
 
 @pytest.mark.parametrize(
-    ("similarities", "expected"),
-    [((0.9,) * 5, slice(0, 4)), ((0.8, 0.9, 0.9, 0.9, 0.9), slice(1, 5))],
+    ("background", "leading"),
+    [(0.85, "Staten må betale for nye kaier i nord."), (0.95, "Kaiene råtner.")],
 )
-def test_an_excerpt_of_a_paragraph_can_be_read_at_a_glance(
-    index: Index, similarities: Sequence[float], expected: slice
+def test_a_position_leads_before_background_that_is_hardly_nearer(
+    index: Index, background: float, leading: str
 ) -> None:
-    found = ranking(
-        index, dict(zip(LONG_SENTENCES, similarities, strict=True)), {"Første tåkesignal": 1.0}
-    )
-    (quote,) = quotes(gather(index, found, "los"))
-    assert quote == " ".join(LONG_SENTENCES[expected])
-    assert len(quote) == 599
+    similarities = {"Kaiene": background, "Staten": 0.8, "penger": 0.1}
+    evidence = gather(index, ranking(index, similarities, {"Kaiene": 3.0}), "havn")
+    assert leads(evidence) == [leading]
 
 
-def test_what_is_farthest_still_gives_one_sentence(index: Index) -> None:
-    found = ranking(index, dict.fromkeys(HARBOUR, -0.9), {HARBOUR[0]: 3.0, "Gjestehavner": 2.0})
-    assert quotes(gather(index, found, "havn"))[0] in HARBOUR
+def test_where_background_is_asked_for_no_position_is_preferred(index: Index) -> None:
+    similarities = {"Kaiene": 0.85, "Staten": 0.8, "penger": 0.1}
+    found = ranking(index, similarities, {"Kaiene": 3.0})
+    evidence = gather(index, found, "havn", question="Hvordan er kaiene?")
+    assert leads(evidence) == ["Kaiene råtner."]
+
+
+def test_the_sentence_that_holds_the_fact_sought_leads(index: Index) -> None:
+    found = ranking(index, {"bekymret": 0.9, "Farten": 0.85}, {"bekymret": 3.0})
+    position = gather(index, found, "los")
+    number = gather(index, found, "los", question="Hvor mange knop?")
+    assert leads(position)[0].endswith("trange løp.")
+    assert leads(number) == ["Farten bør settes ned til 8 knop."]
+
+
+def test_the_strongest_excerpt_of_a_list_leads_wherever_it_stands(index: Index) -> None:
+    scores = {"Stormvarsling": 1.0, "Bølgebrytere": 1.2}
+    evidence = gather(index, ranking(index, {}, scores), "havn", question=LIST)
+    assert [quote.split()[0] for quote in quotes(evidence)] == ["Stormvarsling", "Bølgebrytere"]
+    leading = evidence.findings[0].leading
+    assert leading is not None
+    assert leading.quote.startswith("Bølgebrytere")
 
 
 def test_at_most_four_excerpts_the_most_relevant_first(index: Index) -> None:
@@ -138,7 +153,7 @@ def test_excerpts_that_tie_stand_in_document_order(index: Index) -> None:
 def test_a_proposal_comes_before_background_of_about_the_same_score(index: Index) -> None:
     near = ranking(index, {}, {"Gjestehavner": 1.02, "Stormvarsling": 1.0})
     assert quotes(gather(index, near, "havn"))[0].startswith("Stormvarsling")
-    far = ranking(index, {}, {"Gjestehavner": 1.22, "Stormvarsling": 1.0})
+    far = ranking(index, {}, {"Gjestehavner": 1.12, "Stormvarsling": 1.0})
     assert quotes(gather(index, far, "havn"))[0].startswith("Gjestehavner")
 
 
