@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from chat_examples import make_library
 
 from qa.chat.conversation import Turn, plain
 from qa.chat.handlers import Handlers
-from qa.chat.opening import Reply
+from qa.chat.opening import Reply, Stage
 from qa.chat.startup import Report, Startup
 from qa.chat.texts import BOKMAL
 from settings import UserError
 
 
-def _reply(question: str, history: Sequence[str]) -> str:
+def _reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
     if not question:
         raise UserError("Spørsmålet er tomt; *skriv* noe.")
-    return f"**Svar** på {len(question)} tegn etter {len(history)}"
+    answer = f"**Svar** på {len(question)} tegn etter {len(history)}"
+    yield Stage(f"{answer} …", f"{answer}, stoppet")
+    yield Stage(answer)
 
 
 def _handlers(opener: Callable[[Report], Reply] = lambda report: _reply) -> Handlers:
@@ -32,8 +34,24 @@ def test_a_question_is_answered_under_the_earlier_ones() -> None:
     handlers.startup.wait(10)
     earlier = (Turn("Hvem?", "Ingen."),)
     steps = list(handlers.respond("Hva?", earlier))
-    assert steps[0] == (*earlier, Turn("Hva?", plain(BOKMAL.searching)))
-    assert steps[-1] == (*earlier, Turn("Hva?", "**Svar** på 4 tegn etter 1"))
+    assert steps == [
+        (*earlier, Turn("Hva?", plain(BOKMAL.searching), plain(BOKMAL.stopped))),
+        (
+            *earlier,
+            Turn("Hva?", "**Svar** på 4 tegn etter 1 …", "**Svar** på 4 tegn etter 1, stoppet"),
+        ),
+        (*earlier, Turn("Hva?", "**Svar** på 4 tegn etter 1")),
+    ]
+
+
+def test_what_has_come_when_the_person_stops_stays() -> None:
+    handlers = _handlers()
+    handlers.startup.wait(10)
+    searching, growing, complete = handlers.respond("Hva?", ())
+    assert handlers.stop(searching) == (Turn("Hva?", plain(BOKMAL.stopped)),)
+    assert handlers.stop(growing) == (Turn("Hva?", "**Svar** på 4 tegn etter 0, stoppet"),)
+    assert handlers.stop(complete) == complete
+    assert handlers.stop(()) == ()
 
 
 def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
@@ -44,7 +62,7 @@ def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None
         return _reply
 
     steps = _handlers(opener).respond("Hva?", ())
-    assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting)),)
+    assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting), plain(BOKMAL.stopped)),)
     go_on.set()
     assert list(steps)[-1] == (Turn("Hva?", "**Svar** på 4 tegn etter 0"),)
 

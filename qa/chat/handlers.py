@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from corpus.library import Library
-from qa.chat.conversation import Turn, plain, pose, settle
+from qa.chat.conversation import Turn, plain, pose, settle, stop
 from qa.chat.opening import Reply
 from qa.chat.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
@@ -32,23 +32,28 @@ class Handlers:
         self.texts = texts
 
     def respond(self, question: str, turns: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:
-        """Add the question, say what it waits for, and settle it with its answer."""
+        """Add the question, say what it waits for, and settle it with its answer as that grows."""
         texts = self.texts
         state = self.startup.state
         history = [turn.question for turn in turns]
-        turns = pose(turns, question, plain(texts.searching))
+        stopped = plain(texts.stopped)
+        turns = pose(turns, question, plain(texts.searching), stopped)
         while isinstance(state, Loading):
-            yield settle(turns, plain(texts.waiting))
+            yield settle(turns, plain(texts.waiting), stopped)
             state = self.startup.wait(_POLL_SECONDS)
         if not isinstance(state, Ready):
             yield settle(turns, plain(sentence(state, texts)))
             return
-        yield settle(turns, plain(texts.searching))
+        yield turns
         try:
-            reply = state.value(question, history)
+            for stage in state.value(question, history):
+                yield settle(turns, stage.reply, stage.if_stopped)
         except UserError as error:
-            reply = plain(str(error))
-        yield settle(turns, reply)
+            yield settle(turns, plain(str(error)))
+
+    def stop(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
+        """Settle a question whose answer the person does not wait for."""
+        return stop(turns)
 
     def give_up(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
         """Settle a question whose answering broke off."""

@@ -87,10 +87,11 @@ class _Conversation:
                 html_attributes=gr.InputHTMLAttributes(spellcheck=True, lang=texts.language),
             )
             self.ask = gr.Button(texts.ask, variant="primary", scale=0, elem_id="hmh-ask")
+            self.stop = gr.Button(texts.stop, visible=False, scale=0, elem_id="hmh-stop")
 
     def connect(self, page: gr.Blocks) -> None:
         """Tell Gradio what happens when."""
-        shown = [self.turns, self.chat, self.welcome, self.new, self.ask]
+        shown = [self.turns, self.chat, self.welcome, self.new, self.ask, self.stop]
         asked = gr.on(
             [self.question.submit, self.ask.click, *(e.click for e in self.examples)],
             self._ask,
@@ -101,6 +102,7 @@ class _Conversation:
         )
         asked.failure(self._give_up, self.turns, shown, **_OWN)
         asked.then(None, js="() => document.dispatchEvent(new Event('hmh-answered'))", **_OWN)
+        self.stop.click(self._stop, self.turns, shown, cancels=[asked], **_OWN)
         self.new.click(self._clear, None, shown, cancels=[asked], **_OWN)
         state = [self.status, self.timer, self.retry]
         self.timer.tick(self._tell, None, state, queue=False, **_OWN)
@@ -122,6 +124,9 @@ class _Conversation:
     def _give_up(self, turns: tuple[Turn, ...]) -> tuple[Any, ...]:
         return self._shown(self.handlers.give_up(turns))
 
+    def _stop(self, turns: tuple[Turn, ...]) -> tuple[Any, ...]:
+        return self._shown(self.handlers.stop(turns))
+
     def _clear(self) -> tuple[Any, ...]:
         return self._shown(())
 
@@ -135,6 +140,7 @@ class _Conversation:
             gr.update(visible=not talking),
             gr.update(visible=talking),
             gr.update(interactive=not busy),
+            gr.update(visible=busy),
         )
 
     def _tell(self) -> tuple[Any, ...]:

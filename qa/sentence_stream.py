@@ -1,0 +1,96 @@
+"""A stream of text in pieces → its sentences, each as soon as it is complete."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from corpus.sentences import split_sentences
+from qa.claims import LONGEST_SENTENCE
+from qa.markers import MARKER
+
+# What a quotation holds ends no sentence; one that is still open may go on.
+_QUOTATION = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)|„[^„“”]*(?:[“”]|\Z)|\"[^\"]*(?:\"|\Z)")
+_STOP_BEFORE_MARKERS = re.compile(rf"([.!?…]+[»”\"')]*)((?:\s*{MARKER.pattern})+)")
+_LIST_MARK = re.compile(r"\A(?:#{1,6}\s+|[-*+•]\s+|[0-9]{1,2}[.)]\s+)+")
+_EMPHASIS = re.compile(r"\*\*|__|`")
+_LINE_END = re.compile(r"\s*\n\s*(?=[^\s\[])")
+_THOUGHT_OPENS, _THOUGHT_CLOSES = "<think>", "</think>"
+
+
+class SentenceStream:
+    """Collects pieces of text and gives its sentences; markers go before the full stop.
+
+    Marks of Markdown lists and emphasis, invisible characters and what a model thinks aloud
+    (``<think>``) are left out.
+    """
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._thinking: bool | None = None
+
+    def feed(self, piece: str) -> Iterator[str]:
+        """Take in a piece and yield the sentences that it completes."""
+        self._held += piece
+        if self._thinking is not False:
+            self._skip_thought()
+        if self._thinking is False:
+            yield from self._complete()
+
+    def end(self) -> Iterator[str]:
+        """Yield what is left when nothing more comes."""
+        if not self._thinking:
+            yield from self._complete()
+            yield from _sentence(self._held)
+        self._held = ""
+
+    def _skip_thought(self) -> None:
+        """Drop what is thought aloud at the beginning, as far as it has come."""
+        begins = self._held.lstrip()
+        if self._thinking:
+            _, closing, rest = self._held.partition(_THOUGHT_CLOSES)
+            self._thinking = not closing
+            # The closing mark may come in two pieces.
+            self._held = rest if closing else self._held[-len(_THOUGHT_CLOSES) :]
+        elif begins.startswith(_THOUGHT_OPENS):
+            self._thinking = True
+            self._held = begins.removeprefix(_THOUGHT_OPENS)
+            self._skip_thought()
+        elif not _THOUGHT_OPENS.startswith(begins):
+            self._thinking = False
+
+    def _complete(self) -> Iterator[str]:
+        while (cut := _first_end(self._held)) is not None:
+            sentence, self._held = self._held[:cut], self._held[cut:]
+            yield from _sentence(sentence)
+
+
+def _first_end(text: str) -> int | None:
+    """Where the first sentence certainly ends, or ``None`` while it may go on."""
+    start = len(text) - len(text.lstrip())
+    line = _LINE_END.search(text, start)
+    listed = _LIST_MARK.match(text[start:])
+    masked = f"{'x' * (start + len(listed[0]))}{text[start + len(listed[0]) :]}" if listed else text
+    masked = _QUOTATION.sub(lambda match: "x" * len(match[0]), masked)
+    # Markers after a full stop belong to the sentence before it.
+    masked = _STOP_BEFORE_MARKERS.sub(lambda m: "x" * (len(m[0]) - 1) + ".", masked)
+    spans = split_sentences(masked)
+    ends = [line.end()] if line else []
+    if len(spans) > 1 and not masked[spans[1][0] :].startswith("["):
+        ends.append(spans[0][1])
+    if len(text) - start > 2 * LONGEST_SENTENCE:
+        ends.append(start + 2 * LONGEST_SENTENCE)
+    return min(ends, default=None)
+
+
+def _sentence(text: str) -> Iterator[str]:
+    visible = "".join(
+        " " if unicodedata.category(char) in {"Cc", "Zl", "Zp"} else char
+        for char in text
+        if unicodedata.category(char) not in {"Cf", "Cs"}
+    )
+    plain = _EMPHASIS.sub("", _LIST_MARK.sub("", " ".join(visible.split())))
+    joined = _STOP_BEFORE_MARKERS.sub(lambda m: f" {m[2].strip()}{m[1]}", plain)
+    if any(char.isalnum() for char in MARKER.sub("", joined)):
+        yield unicodedata.normalize("NFC", joined).strip()
