@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import aclosing
 from enum import StrEnum
 from ipaddress import ip_address
 from queue import Empty, SimpleQueue
@@ -111,10 +112,15 @@ class LangChainModel:
     async def _request(self, messages: Sequence[Message], pieces: SimpleQueue[str | None]) -> None:
         from langsmith.run_helpers import tracing_context
 
+        task = asyncio.current_task()
         # Excerpts go to the model that the person chose and to no service that watches models.
         with tracing_context(enabled=False):
-            async for chunk in self._model.astream(list(messages)):
-                pieces.put(str(chunk.text))
+            async with aclosing(self._model.astream(list(messages))) as chunks:
+                async for chunk in chunks:
+                    # Python 3.11's wait_for, which LangChain uses, can lose a cancellation.
+                    if task is None or task.cancelling():
+                        return
+                    pieces.put(str(chunk.text))
 
 
 def _until(deadline: float, pieces: SimpleQueue[str | None]) -> Iterator[str]:

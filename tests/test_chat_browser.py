@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from corpus.library import Library, load_library
 from qa.chat.handlers import Handlers
-from qa.chat.opening import Reply
+from qa.chat.opening import Reply, Stage
 from qa.chat.page import build_page
 from qa.chat.place import Place, parse_link
 from qa.chat.server import address_of, build_app, listen, make_server
@@ -137,7 +137,7 @@ def test_before_it_is_ready_the_page_can_be_used_and_says_what_it_waits_for(
     def opener(report: Report) -> Reply:
         report("Leser inn tekstene for søk", 0.25)
         go_on.wait(60)
-        return lambda question, history: "Svaret er **nei**."
+        return lambda question, history: iter([Stage("Svaret er **nei**.")])
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -161,7 +161,7 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
     def opener(report: Report) -> Reply:
         if faults:
             raise UserError(faults.pop())
-        return lambda question, history: "Svar."
+        return lambda question, history: iter([Stage("Svar.")])
 
     with _served(library, opener) as where:
         _visit(page, where)

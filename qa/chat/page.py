@@ -71,6 +71,7 @@ class _Conversation:
                 status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
             )
             self.retry = gr.Button(texts.retry, visible=False, elem_id="hmh-retry", size="sm")
+            self.stop = gr.Button(texts.stop, visible=False, elem_id="hmh-stop", size="sm")
             self.new = gr.Button(
                 texts.new_conversation, visible=False, elem_id="hmh-new", size="sm"
             )
@@ -87,7 +88,6 @@ class _Conversation:
                 html_attributes=gr.InputHTMLAttributes(spellcheck=True, lang=texts.language),
             )
             self.ask = gr.Button(texts.ask, variant="primary", scale=0, elem_id="hmh-ask")
-            self.stop = gr.Button(texts.stop, visible=False, scale=0, elem_id="hmh-stop")
 
     def connect(self, page: gr.Blocks) -> None:
         """Tell Gradio what happens when."""
