@@ -72,6 +72,10 @@ def serving(*scripts: Sequence[Step] | int) -> Iterator[ModelServer]:
             else:
                 self._say(script)
 
+        def do_GET(self) -> None:
+            model.paths.append(self.path)
+            self._refuse(404)
+
         def _refuse(self, status: int) -> None:
             said = json.dumps({"error": {"message": "nei <b>", "type": "x", "code": "y"}}).encode()
             self.send_response(status)

@@ -6,6 +6,8 @@ import os
 import time
 
 import pytest
+from langchain_core.tracers.langchain import wait_for_all_tracers
+from langsmith.utils import get_env_var
 from model_server import DROP, END, ENDLESS, HANG, serving
 
 from qa.chatmodel import (
@@ -26,6 +28,7 @@ def _no_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "LANGSMITH_", "LANGCHAIN_")) or name.lower() == "http_proxy":
             monkeypatch.delenv(name)
+    get_env_var.cache_clear()
 
 
 def opened(settings: Settings) -> LangChainModel:
@@ -150,12 +153,15 @@ def test_no_service_that_watches_models_hears_of_it(monkeypatch: pytest.MonkeyPa
             monkeypatch.setenv(name, "true")
         monkeypatch.setenv("LANGSMITH_ENDPOINT", watcher.address)
         monkeypatch.setenv("LANGSMITH_GATEWAY", watcher.address)
-        monkeypatch.setenv("LANGSMITH_API_KEY", "nøkkel")
+        monkeypatch.setenv("LANGSMITH_API_KEY", "key")
+        get_env_var.cache_clear()
         assert written(opened(server.settings())) == "Svar."
         # Without an address of its own, a gateway would take the provider's place.
-        monkeypatch.setenv("OPENAI_API_KEY", "nøkkel")
+        monkeypatch.setenv("OPENAI_API_KEY", "key")
         monkeypatch.setenv("OPENAI_BASE_URL", server.address)
         assert written(opened(Settings(chat_model="openai:x"))) == "Svar."
+        # Reports are sent by a thread of their own.
+        wait_for_all_tracers()
         assert watcher.paths == []
 
 
