@@ -151,7 +151,7 @@ def _faults(claim: _Claim) -> Iterator[Fault]:
     quotation = _foreign_quotation(claim)
     if quotation is not None:
         yield Fault(FaultKind.QUOTATION, quotation)
-    number = first_foreign_number(claim.words, "\n".join(claim.excerpts))
+    number = first_foreign_number(claim.words, "\n".join(claim.excerpts), claim.language)
     if number is not None:
         yield Fault(FaultKind.NUMBER, number)
     name = _foreign_name(claim)
@@ -176,8 +176,7 @@ def _foreign_quotation(claim: _Claim) -> str | None:
         pattern = re.compile(rf"(?<!\w){re.escape(quoted)}(?!\w)") if quoted else None
         if pattern is None or not any(pattern.search(excerpt) for excerpt in excerpts):
             return quoted
-    unpaired = _QUOTATION.sub("", claim.words)
-    return unpaired.strip() if _QUOTATION_MARKS & set(unpaired) else None
+    return next((c for c in _QUOTATION.sub("", claim.words) if c in _QUOTATION_MARKS), None)
 
 
 def _foreign_name(claim: _Claim) -> str | None:
