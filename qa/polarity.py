@@ -26,6 +26,12 @@ _CUT = re.compile(
     r"|\s+(?=(?:uten|utan|without)\s)",
     re.IGNORECASE,
 )
+# "Uten tvang" denies "tvang" and not what is said after it.
+_WITHOUT = re.compile(r"(?:uten|utan|without)\s", re.IGNORECASE)
+_AFTER_WITHOUT = re.compile(
+    r"\s+(?=(?:må|skal|bør|kan|vil|er|har|blir|og|must|shall|should|can|may|will|is|are|and)\s)",
+    re.IGNORECASE,
+)
 _NO_DENIAL = re.compile(
     r"\b(?:ikke|ikkje|not) (?:bare|berre|kun|minst|only|just|merely|least)\b", re.IGNORECASE
 )
@@ -56,7 +62,7 @@ _STANCES = frozenset(
 )
 _WEAK = frozenset(
     "alle andre annen bare berre ble bli blir bør både da de dem den denne dere der det dette "
-    "disse eller enn er et for fordi får få gi gir gjør gjøre gjer gjere har hos i ikke inn jeg "
+    "disse eller enn er et for fordi får få gi gir gjør gjøre gjer gjere ha har hos i ikke inn jeg "
     "kan man med meiner mellom men mene mener mens mer meir mye mykje må når nå oss over også samt "
     "seg selv seier sier sin sine sitt skal slik som så til under ut vi viktig vil vår våre være "
     "vere vært vore å all also and any are as at ask asks be been but by can could did do does for "
@@ -155,8 +161,10 @@ class Comparison:
     def _parts(self, text: str, language: Language) -> Iterator[_Part]:
         for start, end in split_sentences(text):
             for piece in _CUT.split(text[start:end]):
-                if piece.strip():
-                    yield self._part(piece, language)
+                without = _WITHOUT.match(piece.lstrip())
+                for part in _AFTER_WITHOUT.split(piece, 1) if without else [piece]:
+                    if part.strip():
+                        yield self._part(part, language)
 
     def _part(self, text: str, language: Language) -> _Part:
         own = " ".join(w if w.lower() not in self._names else " " for w in _WORD.findall(text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 
 from corpus.sentences import split_sentences
 from qa.claims import LONGEST_SENTENCE
@@ -12,7 +13,8 @@ from qa.markers import MARKER
 
 # What a quotation holds ends no sentence; one that is still open may go on.
 _QUOTATION = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)|„[^„“”]*(?:[“”]|\Z)|\"[^\"]*(?:\"|\Z)")
-_STOP_BEFORE_MARKERS = re.compile(rf"([.!?…]+[»”\"')]*)((?:\s*{MARKER.pattern})+)")
+# Possessive (++), or a marker would be left out to make the rest fit.
+_STOP_BEFORE_MARKERS = re.compile(rf"([.!?…]+)([»”\"')]*)((?:\s*{MARKER.pattern})++)(?!\s*[.!?…])")
 _LIST_MARK = re.compile(r"\A(?:#{1,6}\s+|[-*+•]\s+|[0-9]{1,2}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _LINE_END = re.compile(r"\s*\n\s*(?=[^\s\[])")
@@ -72,16 +74,26 @@ def _first_end(text: str) -> int | None:
     line = _LINE_END.search(text, start)
     listed = _LIST_MARK.match(text[start:])
     masked = f"{'x' * (start + len(listed[0]))}{text[start + len(listed[0]) :]}" if listed else text
-    masked = _QUOTATION.sub(lambda match: "x" * len(match[0]), masked)
+    masked = _QUOTATION.sub(_mask, masked)
     # Markers after a full stop belong to the sentence before it.
     masked = _STOP_BEFORE_MARKERS.sub(lambda m: "x" * (len(m[0]) - 1) + ".", masked)
     spans = split_sentences(masked)
     ends = [line.end()] if line else []
-    if len(spans) > 1 and not masked[spans[1][0] :].startswith("["):
-        ends.append(spans[0][1])
+    ends += [end for (_, end), (begin, _) in pairwise(spans) if masked[begin] != "["][:1]
     if len(text) - start > 2 * LONGEST_SENTENCE:
         ends.append(start + 2 * LONGEST_SENTENCE)
     return min(ends, default=None)
+
+
+def _mask(quotation: re.Match[str]) -> str:
+    """As many signs that end nothing; a stop at the very end may end the sentence, too."""
+    hidden = "x" * len(quotation[0])
+    return f"{hidden[:-2]}{quotation[0][-2:]}" if quotation[0][-2:-1] in ".!?…" else hidden
+
+
+def _before_stop(match: re.Match[str]) -> str:
+    stop, closing, found = match[1], match[2], match[3].strip()
+    return f"{stop}{closing} {found}." if closing else f" {found}{stop}"
 
 
 def _sentence(text: str) -> Iterator[str]:
@@ -91,6 +103,6 @@ def _sentence(text: str) -> Iterator[str]:
         if unicodedata.category(char) not in {"Cf", "Cs"}
     )
     plain = _EMPHASIS.sub("", _LIST_MARK.sub("", " ".join(visible.split())))
-    joined = _STOP_BEFORE_MARKERS.sub(lambda m: f" {m[2].strip()}{m[1]}", plain)
+    joined = _STOP_BEFORE_MARKERS.sub(_before_stop, plain)
     if any(char.isalnum() for char in MARKER.sub("", joined)):
         yield unicodedata.normalize("NFC", joined).strip()
