@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from corpus.catalogue import Organisation
@@ -127,7 +128,7 @@ class _Summary:
             self._failure = error
 
     def _take(self, sentences: Iterator[str]) -> None:
-        for sentence in sentences:
+        for sentence in islice(sentences, _MOST_READ - len(self._written)):
             fault = find_fault(
                 sentence, self._citations, self._organisations, self._answer.language
             )
