@@ -16,7 +16,6 @@ from qa.chatmodel import ChatModel, open_chat_model
 from qa.generate import stop_summary, summarise
 from qa.pipeline import answer_question
 from qa.render import answer_record, render_text
-from qa.wording import BOKMAL
 from settings import Settings, UserError
 
 
@@ -46,9 +45,9 @@ def _summarised(answer: Answer, library: Library, model: ChatModel) -> Answer:
     """The answer with its summary; Ctrl-C ends the waiting and leaves what there is."""
     stages = [answer]
     try:
-        stages.extend(summarise(answer, library.catalogue.organisations, model, BOKMAL))
+        stages.extend(summarise(answer, library.catalogue.organisations, model))
     except KeyboardInterrupt:
-        return stop_summary(stages[-1], BOKMAL)
+        return stop_summary(stages[-1])
     return stages[-1]
 
 

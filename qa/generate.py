@@ -22,7 +22,7 @@ from qa.claims import Fault, find_fault
 from qa.markers import markers
 from qa.prompt import MOST_SENTENCES, first_messages, second_messages
 from qa.sentence_stream import SentenceStream
-from qa.wording import Wording
+from qa.summary_wording import summary_wording_of
 
 # A model that does not count is read a little further than it was asked to write.
 _MOST_READ = MOST_SENTENCES + 2
@@ -34,15 +34,14 @@ Checked = tuple[str, Fault | None]
 
 
 def summarise(
-    answer: Answer, organisations: Sequence[Organisation], model: ChatModel, wording: Wording
+    answer: Answer, organisations: Sequence[Organisation], model: ChatModel
 ) -> Iterator[Answer]:
-    """Add a summary to an answer.
+    """Add a summary to an answer, in the answer's language.
 
     Args:
         answer: The answer; one that found nothing is given no summary.
         organisations: All that the catalogue knows.
         model: Writes the summary; its ``seconds`` are the limit for all of it.
-        wording: The words for the asker.
 
     Yields:
         The answer, first without a summary and then with as much of it as has been checked, at
@@ -53,7 +52,7 @@ def summarise(
         yield answer
         return
     began = time.monotonic()
-    summary = _Summary(answer, organisations, model, wording)
+    summary = _Summary(answer, organisations, model)
     yield from summary.write(began + model.seconds)
     spent = 1000 * (time.monotonic() - began)
     timings = {**answer.timings_ms, "generate": spent}
@@ -61,9 +60,11 @@ def summarise(
     yield replace(summary.result(), timings_ms=MappingProxyType(timings))
 
 
-def stop_summary(answer: Answer, wording: Wording) -> Answer:
+def stop_summary(answer: Answer) -> Answer:
     """The answer of a summary that a person stops: what has been checked so far stays."""
-    return replace(answer, summary_note=wording.summary_stopped) if answer.answered else answer
+    if not answer.answered:
+        return answer
+    return replace(answer, summary_note=summary_wording_of(answer.language).stopped)
 
 
 class _Summary:
@@ -74,12 +75,11 @@ class _Summary:
         answer: Answer,
         organisations: Sequence[Organisation],
         model: ChatModel,
-        wording: Wording,
     ) -> None:
         self._answer = answer
         self._organisations = organisations
         self._model = model
-        self._wording = wording
+        self._wording = summary_wording_of(answer.language)
         self._citations = {citation.number: citation for citation in answer.citations}
         self._written: list[Checked] = []
         self._failure: WritingError | None = None
@@ -87,26 +87,26 @@ class _Summary:
     def write(self, deadline: float) -> Iterator[Answer]:
         """Have it written, a second time if it does not hold, and yield it as it grows."""
         messages = first_messages(self._answer, self._organisations)
-        yield from self._attempt(messages, deadline, self._wording.summary_under_way)
+        yield from self._attempt(messages, deadline, self._wording.under_way)
         if self._written and not self._failure and not self._holds():
             messages = second_messages(messages, self._written)
             self._written = []
-            yield from self._attempt(messages, deadline, self._wording.summary_again)
+            yield from self._attempt(messages, deadline, self._wording.again)
 
     def result(self) -> Answer:
         """The answer with what holds, or with the reason why there is no summary."""
         words = self._wording
         if not self._holds():
             withheld = [self._sentence(*checked, withheld=True) for checked in self._written]
-            note = f"{self._reason()} {words.summary_excerpts_alone}"
+            note = f"{self._reason()} {words.excerpts_alone}"
             return replace(self._answer, summary=tuple(withheld), summary_note=note)
-        notes = [words.summary_by.format(model=self._model.name)]
+        notes = [words.by.format(model=self._model.name)]
         faults = [fault for _, fault in self._written if fault]
         if faults:
-            form = words.summary_removed_one if len(faults) == 1 else words.summary_removed
+            form = words.removed_one if len(faults) == 1 else words.removed
             notes.append(form.format(count=len(faults), reasons=self._reasons(faults)))
         if self._failure:
-            notes += (self._reason(), words.summary_unfinished)
+            notes += (self._reason(), words.unfinished)
         return self._shown(" ".join(notes))
 
     def _attempt(self, messages: Sequence[Message], deadline: float, note: str) -> Iterator[Answer]:
@@ -147,20 +147,20 @@ class _Summary:
     ) -> SummarySentence:
         words = self._fault_in_words(fault) if fault else None
         if withheld and words is None:
-            words = self._wording.summary_faults["withheld"]
+            words = self._wording.among_others
         return SummarySentence(sentence, markers(sentence), words is None, words)
 
     def _reason(self) -> str:
         """Why the model did not write to the end, or nothing that holds."""
         name = self._model.name
         if self._failure:
-            form = self._wording.summary_failures[self._failure.failure]
+            form = self._wording.failures[self._failure.failure]
             seconds = f"{self._model.seconds:g}"
             return form.format(model=name, seconds=seconds, status=self._failure.status)
         if not self._written:
-            return self._wording.summary_empty.format(model=name)
+            return self._wording.empty.format(model=name)
         faults = [fault for _, fault in self._written if fault]
-        return self._wording.summary_withheld.format(model=name, reasons=self._reasons(faults))
+        return self._wording.withheld.format(model=name, reasons=self._reasons(faults))
 
     def _reasons(self, faults: Sequence[Fault]) -> str:
         return "; ".join(dict.fromkeys(self._fault_in_words(fault) for fault in faults))
@@ -169,4 +169,4 @@ class _Summary:
         value = fault.value
         if len(value) > _LONGEST_VALUE:
             value = f"{value[:_LONGEST_VALUE].rstrip()} …"
-        return self._wording.summary_faults[fault.kind].format(value=value)
+        return self._wording.faults[fault.kind].format(value=value)

@@ -94,7 +94,7 @@ NYNORSK = SummaryWording(
     heading="Samandrag",
     by=(
         "Skrive av {model}. Kvar setning er sjekka mot utdraga ho viser til: kven som seier det, "
-        "tal, namn, sitat og nektingar. Les utdraga før du bruker henne."
+        "tal, namn, sitat og nektingar. Les utdraga før du brukar henne."
     ),
     under_way="{model} skriv eit samandrag; setningane kjem etter kvart som dei er sjekka.",
     again="Under halvparten av setningane heldt; {model} prøver éin gong til.",

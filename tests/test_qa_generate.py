@@ -17,20 +17,20 @@ from qa.answer import Answer, Citation, SummarySentence
 from qa.chatmodel import Message, open_chat_model
 from qa.generate import stop_summary, summarise
 from qa.prompt import SYSTEM_PROMPT
-from qa.wording import BOKMAL
+from qa.summary_wording import BOKMAL
 
 GOOD = "Losforeningen vil ha farten ned til 8 knop [5]."
 ALSO_GOOD = "Havneforbundet vil ha gratis stormvarsling for alle [1]."
 BAD_NUMBER = "Losforeningen vil ha farten ned til 9 knop [5]."
 BAD_OWNER = "Fyrvokterlaget vil ha farten ned til 8 knop [5]."
 UNMARKED = "Losforeningen vil ha farten ned."
-BY = BOKMAL.summary_by.format(model="openai:prøve-1")
+BY = BOKMAL.by.format(model="openai:prøve-1")
 
 
 def stages(server: ModelServer, answer: Answer, seconds: float = 20.0) -> list[Answer]:
     model = open_chat_model(server.settings(seconds))
     assert model is not None
-    return list(summarise(answer, ORGANISATIONS, model, BOKMAL))
+    return list(summarise(answer, ORGANISATIONS, model))
 
 
 def summarised(*scripts: Sequence[Step] | int, seconds: float = 20.0) -> Answer:
@@ -172,7 +172,7 @@ def test_the_excerpts_come_first_and_each_sentence_once_it_is_checked() -> None:
     with serving([f"{GOOD} ", f"{BAD_NUMBER} ", ALSO_GOOD, END]) as server:
         shown = stages(server, harbour_answer())
     assert shown[0].summary == ()
-    assert shown[0].summary_note == BOKMAL.summary_under_way.format(model="openai:prøve-1")
+    assert shown[0].summary_note == BOKMAL.under_way.format(model="openai:prøve-1")
     assert all(stage.citations == harbour_answer().citations for stage in shown)
     grown = list(dict.fromkeys(tuple(s.sentence for s in stage.summary) for stage in shown))
     assert grown == [(), (GOOD,), (GOOD, BAD_NUMBER), (GOOD, BAD_NUMBER, ALSO_GOOD)]
@@ -183,14 +183,14 @@ def test_where_nothing_was_found_the_model_is_not_asked() -> None:
     with serving([GOOD, END]) as server:
         assert stages(server, nothing) == [nothing]
         assert server.requests == []
-    assert stop_summary(nothing, BOKMAL) == nothing
+    assert stop_summary(nothing) == nothing
 
 
 def test_a_summary_that_is_stopped_keeps_what_was_checked() -> None:
     growing = replace(summarised([GOOD, END]), summary_note="…")
-    stopped = stop_summary(growing, BOKMAL)
+    stopped = stop_summary(growing)
     assert kept(stopped) == [GOOD]
-    assert stopped.summary_note == BOKMAL.summary_stopped
+    assert stopped.summary_note == BOKMAL.stopped
 
 
 @pytest.mark.parametrize(
@@ -304,7 +304,7 @@ def test_whatever_a_model_writes_what_is_kept_cites_excerpts_and_quotes_them(
     pieces: list[str],
 ) -> None:
     answer = harbour_answer()
-    *_, final = summarise(answer, ORGANISATIONS, Scripted(pieces), BOKMAL)
+    *_, final = summarise(answer, ORGANISATIONS, Scripted(pieces))
     assert final.citations == answer.citations
     assert final.summary_note
     for sentence in final.summary:

@@ -46,7 +46,6 @@ def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
     from qa.generate import stop_summary, summarise
     from qa.pipeline import answer_question
     from qa.render import render_markdown
-    from qa.wording import BOKMAL
 
     chat_model = open_chat_model(settings)
     index = open_index(library, settings, report=report)
@@ -62,8 +61,8 @@ def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
             yield Stage(render_markdown(answer, library))
             return
         grown = answer
-        for grown in summarise(answer, organisations, chat_model, BOKMAL):
-            stopped = stop_summary(grown, BOKMAL)
+        for grown in summarise(answer, organisations, chat_model):
+            stopped = stop_summary(grown)
             yield Stage(render_markdown(grown, library), render_markdown(stopped, library))
         yield Stage(render_markdown(grown, library))
 
