@@ -88,13 +88,13 @@ class _Part:
         terms: Its terms, words of position left out.
         stances: The terms of its words of position.
         denies: Whether it denies.
-        softly: Whether it may deny in other words.
+        softly: Its words that may stand for a denial.
     """
 
     terms: frozenset[str]
     stances: frozenset[str]
     denies: bool
-    softly: bool
+    softly: frozenset[str]
 
 
 class Comparison:
@@ -132,7 +132,9 @@ class Comparison:
         """How the sentence departs from what the excerpts deny."""
         if any(part.denies and not self._is_denied(part) for part in self._said):
             return PolarityFault.ADDED
-        affirmed = [part for part in self._said if not (part.denies or part.softly)]
+        # What the excerpts say beside their denial does not stand for it.
+        theirs = {word for part in self._there for word in part.softly}
+        affirmed = [part for part in self._said if not part.denies and part.softly <= theirs]
         all_denied = all(part.denies for part in self._there)
         if (all_denied and len(affirmed) == len(self._said)) or any(map(self._is_lost, affirmed)):
             return PolarityFault.LOST
@@ -176,7 +178,7 @@ class Comparison:
             stances=self._terms(word for word in words if word in _STANCES),
             denies=bool(_DENIALS.search(deciding))
             or (language == "en" and bool(_ENGLISH_DENIAL.search(deciding))),
-            softly=bool(_SOFT_DENIALS.search(text)),
+            softly=frozenset(word.lower() for word in _SOFT_DENIALS.findall(text)),
         )
 
     def _terms(self, words: Iterator[str]) -> frozenset[str]:

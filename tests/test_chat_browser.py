@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -372,3 +372,33 @@ def test_every_control_has_a_name(page: Page, address: str) -> None:
             .map(e => e.outerHTML)"""
     )
     assert nameless == []
+
+
+def test_an_answer_that_grows_is_shown_as_it_grows_and_can_be_stopped(
+    page: Page, library: Library
+) -> None:
+    go_on = threading.Event()
+
+    def reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
+        yield Stage("Utdragene. Sammendraget skrives.", "Utdragene. Sammendraget ble stoppet.")
+        while not go_on.wait(0.2):
+            yield Stage("Utdragene. Sammendraget skrives.", "Utdragene. Sammendraget ble stoppet.")
+        yield Stage("Sammendraget. Utdragene.")
+
+    with _served(library, lambda report: reply) as where:
+        _visit(page, where)
+        stop = page.get_by_role("button", name=BOKMAL.stop, exact=True)
+        expect(stop).to_be_hidden()
+        _ask(page, "Hva blir stoppet?")
+        expect(page.get_by_test_id("bot")).to_have_text("Utdragene. Sammendraget skrives.")
+        stop.click()
+        expect(page.get_by_test_id("bot")).to_have_text("Utdragene. Sammendraget ble stoppet.")
+        expect(stop).to_be_hidden()
+        _ask(page, "Hva blir ferdig?")
+        expect(page.get_by_test_id("bot").last).to_have_text("Utdragene. Sammendraget skrives.")
+        go_on.set()
+        expect(page.get_by_test_id("bot").last).to_have_text("Sammendraget. Utdragene.")
+        expect(stop).to_be_hidden()
+        expect(page.get_by_test_id("bot").first).to_have_text(
+            "Utdragene. Sammendraget ble stoppet."
+        )

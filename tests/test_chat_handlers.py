@@ -47,11 +47,20 @@ def test_a_question_is_answered_under_the_earlier_ones() -> None:
 def test_what_has_come_when_the_person_stops_stays() -> None:
     handlers = _handlers()
     handlers.startup.wait(10)
-    searching, growing, complete = handlers.respond("Hva?", ())
-    assert handlers.stop(searching) == (Turn("Hva?", plain(BOKMAL.stopped)),)
-    assert handlers.stop(growing) == (Turn("Hva?", "**Svar** på 4 tegn etter 0, stoppet"),)
-    assert handlers.stop(complete) == complete
-    assert handlers.stop(()) == ()
+    *_, last = handlers.respond("Hva?", (), lambda: True)
+    assert last == (Turn("Hva?", "**Svar** på 4 tegn etter 0, stoppet"),)
+
+
+def test_a_person_need_not_wait_for_the_start() -> None:
+    go_on = threading.Event()
+
+    def opener(report: Report) -> Reply:
+        go_on.wait(10)
+        return _reply
+
+    *_, last = _handlers(opener).respond("Hva?", (), lambda: True)
+    go_on.set()
+    assert last == (Turn("Hva?", plain(BOKMAL.stopped)),)
 
 
 def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
@@ -87,9 +96,13 @@ def test_a_question_after_a_failed_start_gets_the_reason() -> None:
 def test_a_question_that_broke_off_is_settled() -> None:
     handlers = _handlers()
     assert handlers.give_up(()) == ()
-    assert handlers.give_up((Turn("Hva?", "Leter"),)) == (
-        Turn("Hva?", plain(BOKMAL.answer_failed)),
-    )
+    for leter in (Turn("Hva?", "Leter"), Turn("Hva?", "Leter", plain(BOKMAL.stopped))):
+        assert handlers.give_up((leter,)) == (Turn("Hva?", plain(BOKMAL.answer_failed)),)
+
+
+def test_excerpts_that_are_shown_stay_when_answering_breaks_off() -> None:
+    growing = Turn("Hva?", "Utdrag …", "Utdrag")
+    assert _handlers().give_up((growing,)) == (Turn("Hva?", "Utdrag"),)
 
 
 def test_links_open_documents_places_and_the_list_and_nothing_else() -> None:

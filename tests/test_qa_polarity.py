@@ -19,6 +19,7 @@ def fault(sentence: str, excerpt: str, language: Language = "nb") -> PolarityFau
         ("FO støtter ikke forslaget.", "FO støtter forslaget.", LOST),
         ("FO støtter ikke forslaget.", "FO avviser forslaget.", None),
         ("FO støtter ikke forslaget.", "FO er skeptisk til forslaget.", None),
+        ("Dette må ikke hindre hjelp.", "FO vil at dette må hindre hjelp.", LOST),
         ("FO støtter forslaget.", "FO støtter ikke forslaget.", ADDED),
         ("FO støtter forslaget.", "FO er imot forslaget.", ADDED),
         ("Straff virker ikke, og behandling må styrkes.", "Behandling må styrkes.", None),

@@ -44,6 +44,8 @@ class _Conversation:
         self.handlers = handlers
         texts = handlers.texts
         self.turns = gr.State(())
+        # Sessions of those who wait no longer for the answer that is on its way to them.
+        self.stopping: set[str] = set()
         self.timer = gr.Timer(_STATUS_SECONDS)
         self.chat = gr.Chatbot(
             label=texts.conversation,
@@ -102,7 +104,7 @@ class _Conversation:
         )
         asked.failure(self._give_up, self.turns, shown, **_OWN)
         asked.then(None, js="() => document.dispatchEvent(new Event('hmh-answered'))", **_OWN)
-        self.stop.click(self._stop, self.turns, shown, cancels=[asked], **_OWN)
+        self.stop.click(self._stop, None, None, queue=False, **_OWN)
         self.new.click(self._clear, None, shown, cancels=[asked], **_OWN)
         state = [self.status, self.timer, self.retry]
         self.timer.tick(self._tell, None, state, queue=False, **_OWN)
@@ -110,22 +112,29 @@ class _Conversation:
         self.retry.click(self._start_again, None, state, queue=False, **_OWN)
 
     def _ask(
-        self, question: str, turns: tuple[Turn, ...], event: gr.EventData
+        self,
+        question: str,
+        turns: tuple[Turn, ...],
+        event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:
         if isinstance(event.target, gr.Button) and event.target in self.examples:
             question = str(event.target.value)
+        person = str(request.session_hash)
+        self.stopping.discard(person)
         box: Any = ""
-        for now in self.handlers.respond(question or "", turns):
+        for now in self.handlers.respond(question or "", turns, lambda: person in self.stopping):
             turns = now
             yield (*self._shown(turns, busy=True), box)
             box = gr.skip()
+        self.stopping.discard(person)
         yield (*self._shown(turns), gr.skip())
+
+    def _stop(self, request: gr.Request) -> None:
+        self.stopping.add(str(request.session_hash))
 
     def _give_up(self, turns: tuple[Turn, ...]) -> tuple[Any, ...]:
         return self._shown(self.handlers.give_up(turns))
-
-    def _stop(self, turns: tuple[Turn, ...]) -> tuple[Any, ...]:
-        return self._shown(self.handlers.stop(turns))
 
     def _clear(self) -> tuple[Any, ...]:
         return self._shown(())
