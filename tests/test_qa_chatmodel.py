@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 
 import pytest
@@ -18,7 +20,7 @@ from qa.chatmodel import (
     WritingError,
     open_chat_model,
 )
-from settings import Settings
+from settings import PROJECT_DIR, Settings
 
 MESSAGES: list[Message] = [("system", "Regler."), ("human", "Spørsmål.")]
 
@@ -49,6 +51,20 @@ def failure(model: LangChainModel, seconds: float = 20.0) -> tuple[Failure, int 
 
 def test_without_the_setting_there_is_no_model() -> None:
     assert open_chat_model(Settings()) is None
+
+
+def test_without_the_setting_nothing_of_it_is_imported() -> None:
+    code = (
+        "import sys, qa.__main__, qa.chat.opening, qa.generate\n"
+        "from qa.chatmodel import open_chat_model\n"
+        "from settings import PROJECT_DIR, Settings\n"
+        "open_chat_model(Settings())\n"
+        "print(sorted({'langchain', 'langchain_openai', 'openai'} & set(sys.modules)))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT_DIR, capture_output=True, text=True, check=True
+    )
+    assert printed.stdout == "[]\n"
 
 
 def test_the_model_gets_the_messages_and_its_pieces_come_back() -> None:
@@ -190,7 +206,7 @@ def test_a_model_on_this_machine_needs_no_key(host: str) -> None:
 def test_a_missing_package_is_named_with_the_command_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "langchain_groq", None)
+    monkeypatch.setitem(sys.modules, "langchain_groq", None)
     with pytest.raises(ChatModelError) as caught:
         open_chat_model(Settings(chat_model="groq:x"))
     assert str(caught.value) == (
