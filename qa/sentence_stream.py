@@ -17,6 +17,7 @@ _QUOTATION = re.compile(r"«[^«»]*(?:»|\Z)|“[^“”]*(?:”|\Z)|„[^„�
 _STOP_BEFORE_MARKERS = re.compile(rf"([.!?…]+)([»”\"')]*)((?:\s*{MARKER.pattern})++)(?!\s*[.!?…])")
 _LIST_MARK = re.compile(r"\A(?:#{1,6}\s+|[-*+•]\s+|[0-9]{1,2}[.)]\s+)+")
 _EMPHASIS = re.compile(r"\*\*|__|`")
+_SPACE = re.compile(r"\s{2,}")
 _LINE_END = re.compile(r"\s*\n\s*(?=[^\s\[])")
 _THOUGHT_OPENS, _THOUGHT_CLOSES = "<think>", "</think>"
 
@@ -34,7 +35,8 @@ class SentenceStream:
 
     def feed(self, piece: str) -> Iterator[str]:
         """Take in a piece and yield the sentences that it completes."""
-        self._held += piece
+        # White space alone would pile up without end.
+        self._held = _SPACE.sub(_one_space, (self._held + piece).lstrip())
         if self._thinking is not False:
             self._skip_thought()
         if self._thinking is False:
@@ -49,23 +51,26 @@ class SentenceStream:
 
     def _skip_thought(self) -> None:
         """Drop what is thought aloud at the beginning, as far as it has come."""
-        begins = self._held.lstrip()
         if self._thinking:
             _, closing, rest = self._held.partition(_THOUGHT_CLOSES)
             self._thinking = not closing
             # The closing mark may come in two pieces.
             self._held = rest if closing else self._held[-len(_THOUGHT_CLOSES) :]
-        elif begins.startswith(_THOUGHT_OPENS):
+        elif self._held.startswith(_THOUGHT_OPENS):
             self._thinking = True
-            self._held = begins.removeprefix(_THOUGHT_OPENS)
+            self._held = self._held.removeprefix(_THOUGHT_OPENS)
             self._skip_thought()
-        elif not _THOUGHT_OPENS.startswith(begins):
+        elif not _THOUGHT_OPENS.startswith(self._held):
             self._thinking = False
 
     def _complete(self) -> Iterator[str]:
         while (cut := _first_end(self._held)) is not None:
             sentence, self._held = self._held[:cut], self._held[cut:]
             yield from _sentence(sentence)
+
+
+def _one_space(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run[0] else " "
 
 
 def _first_end(text: str) -> int | None:

@@ -174,7 +174,7 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
 
 
 def test_a_new_conversation_begins_with_the_examples(page: Page, library: Library) -> None:
-    with _served(library, lambda report: lambda question, history: "Svar.") as where:
+    with _served(library, lambda report: lambda question, history: iter([Stage("Svar.")])) as where:
         _visit(page, where)
         _ask(page, "Først?")
         _settled(page)
@@ -192,7 +192,9 @@ def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
 ) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        with _served(library, lambda report: lambda question, history: "Svar.") as where:
+        with _served(
+            library, lambda report: lambda question, history: iter([Stage("Svar.")])
+        ) as where:
             _visit(page, where)
         _ask(page, "Er du der?")
         expect(page.get_by_role("alert").filter(has_text=BOKMAL.lost)).to_be_visible()
@@ -312,7 +314,7 @@ def test_organisations_side_by_side_can_be_read_in_a_narrow_column(
         f"| {'Narkotikaprogram' * 5} |\n| NKROP (2023) | Ingenting. | | |"
     )
     page.set_viewport_size({"width": width, "height": 740})
-    with _served(library, lambda report: lambda question, history: table) as where:
+    with _served(library, lambda report: lambda question, history: iter([Stage(table)])) as where:
         _visit(page, where)
         _ask(page, "Hvem vil ha bolig?")
         expect(_settled(page).locator("tbody tr")).to_have_count(2)

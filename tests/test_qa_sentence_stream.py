@@ -58,6 +58,13 @@ def test_text_without_an_end_is_cut() -> None:
     assert max(map(len, sentences)) <= 1000
 
 
+def test_white_space_without_an_end_is_passed_over() -> None:
+    assert read(["\n \t"] * 3_000 + ["A vil [1]."] + ["\n"] * 3_000 + ["B."]) == [
+        "A vil [1].",
+        "B.",
+    ]
+
+
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=8), max_size=20))
 def test_no_letter_outside_a_thought_is_lost(pieces: list[str]) -> None:
     text = "".join(pieces)
