@@ -6,13 +6,27 @@ that is not a setting is refused, so that a misspelt one is never silently ignor
 
 from __future__ import annotations
 
+import math
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PROJECT_DIR = Path(__file__).resolve().parent
+SHORTEST_WAIT_S, LONGEST_WAIT_S = 1, 600
+"""Bounds of the seconds that a chat model may be waited for."""
+
 _PREFIX = "HMH_"
+_NAMES = (
+    "HMH_CHAT_BASE_URL",
+    "HMH_CHAT_MODEL",
+    "HMH_CHAT_SECONDS",
+    "HMH_DATA_DIR",
+    "HMH_EMBEDDING_MODEL",
+)
+_CHAT_MODEL = re.compile(r"[a-z][a-z0-9_]*:[^\s:]\S*")
 
 
 class UserError(Exception):
@@ -36,11 +50,19 @@ class Settings:
         data_dir: Folder for everything derived: vectors and index. Created on first use.
         embedding_model: Name or folder of a sentence-transformers model that replaces the
             glossed default, or ``None`` for the default.
+        chat_model: A chat model that summarises the excerpts, as ``provider:name`` in the words
+            of LangChain's ``init_chat_model``, or ``None`` for no summary.
+        chat_base_url: Address of the provider's interface (http or https), or ``None`` for the
+            provider's own.
+        chat_seconds: How long an answer waits for the whole summary, 1 to 600.
     """
 
     documents_dir: Path = PROJECT_DIR / "corpus" / "documents"
     data_dir: Path = PROJECT_DIR / "data"
     embedding_model: str | None = None
+    chat_model: str | None = None
+    chat_base_url: str | None = None
+    chat_seconds: float = 30.0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -49,23 +71,25 @@ class Settings:
         An empty value counts as not set.
 
         Raises:
-            SettingsError: A variable begins with ``HMH_`` and is not a setting, or a folder begins
-            with the home of a user who does not exist.
+            SettingsError: A variable begins with ``HMH_`` and is not a setting, a folder begins
+            with the home of a user who does not exist, or a value of the chat model's settings is
+            malformed or out of bounds.
         """
         variables = os.environ if environment is None else environment
         given = {
             name: value.strip() for name, value in variables.items() if name.startswith(_PREFIX)
         }
-        known = {"HMH_DATA_DIR", "HMH_EMBEDDING_MODEL"}
-        for name in sorted(given.keys() - known):
-            raise SettingsError(
-                f"{name} is not a setting; the settings are {', '.join(sorted(known))}."
-            )
+        for name in sorted(given.keys() - set(_NAMES)):
+            raise SettingsError(f"{name} is not a setting; the settings are {', '.join(_NAMES)}.")
         defaults = cls()
         data_dir = given.get("HMH_DATA_DIR")
+        seconds = given.get("HMH_CHAT_SECONDS")
         return cls(
             data_dir=_folder(data_dir) if data_dir else defaults.data_dir,
             embedding_model=given.get("HMH_EMBEDDING_MODEL") or None,
+            chat_model=_chat_model(given.get("HMH_CHAT_MODEL", "")),
+            chat_base_url=_address(given.get("HMH_CHAT_BASE_URL", "")),
+            chat_seconds=_seconds(seconds) if seconds else defaults.chat_seconds,
         )
 
 
@@ -77,3 +101,39 @@ def _folder(written: str) -> Path:
             f"HMH_DATA_DIR is {written}, which begins with the home of a user who does not exist; "
             "write the path in full."
         ) from None
+
+
+def _chat_model(written: str) -> str | None:
+    if written and not _CHAT_MODEL.fullmatch(written):
+        raise SettingsError(
+            f"HMH_CHAT_MODEL is {written}; write it as provider:name, such as ollama:llama3.1."
+        )
+    return written or None
+
+
+def _address(written: str) -> str | None:
+    if not written:
+        return None
+    try:
+        address = urlsplit(written)
+        usable = address.scheme in {"http", "https"} and address.hostname and address.port != 0
+    except ValueError:
+        usable = False
+    if not usable or any(char.isspace() for char in written):
+        raise SettingsError(
+            f"HMH_CHAT_BASE_URL is {written}; write an address such as http://127.0.0.1:8000/v1."
+        )
+    return written
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = math.nan
+    if not SHORTEST_WAIT_S <= seconds <= LONGEST_WAIT_S:
+        raise SettingsError(
+            f"HMH_CHAT_SECONDS is {written}; write a number of seconds from {SHORTEST_WAIT_S} to "
+            f"{LONGEST_WAIT_S}."
+        )
+    return seconds

@@ -8,9 +8,12 @@ import sys
 from collections.abc import Sequence
 
 from console import run
-from corpus.library import load_library
+from corpus.library import Library, load_library
 from embeddings.index import open_index
 from embeddings.progress import console_progress
+from qa.answer import Answer
+from qa.chatmodel import ChatModel, open_chat_model
+from qa.generate import stop_summary, summarise
 from qa.pipeline import answer_question
 from qa.render import answer_record, render_text
 from settings import Settings, UserError
@@ -22,9 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_environment()
         library = load_library(settings.documents_dir)
+        chat_model = open_chat_model(settings)
         with console_progress() as report:
             index = open_index(library, settings, report=report)
         answer = answer_question(options.question, index)
+        if chat_model is not None:
+            answer = _summarised(answer, library, chat_model)
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
@@ -33,6 +39,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         print(render_text(answer, library))
     return 0
+
+
+def _summarised(answer: Answer, library: Library, model: ChatModel) -> Answer:
+    """The answer with its summary; Ctrl-C ends the waiting and leaves what there is."""
+    stages = [answer]
+    try:
+        stages.extend(summarise(answer, library.catalogue.organisations, model))
+    except KeyboardInterrupt:
+        return stop_summary(stages[-1])
+    return stages[-1]
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -149,6 +149,8 @@ class Answer:
         nearest: Where the question is not answered, the closest sentences if any come near;
             they do not say what was asked.
         summary: What a chat model wrote of the excerpts; () without one.
+        summary_note: Who wrote the summary and what was removed, or why there is none, in words
+            for the asker; "" without a chat model.
         retrieved: The first 50 search results, best first.
         timings_ms: Milliseconds per stage, and their "total".
     """
@@ -164,6 +166,7 @@ class Answer:
     outside: tuple[Outside, ...] = ()
     nearest: tuple[Citation, ...] = ()
     summary: tuple[SummarySentence, ...] = ()
+    summary_note: str = ""
     retrieved: tuple[Retrieved, ...] = ()
     timings_ms: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 

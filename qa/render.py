@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,6 +14,8 @@ from corpus.library import Library
 from qa import phrases
 from qa.answer import Answer, Citation
 from qa.comparison import Lead, compare
+from qa.markers import MARKER, markers
+from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
 
 # Everything that Markdown or HTML could take for a mark, white space that parts blocks included.
@@ -29,6 +31,7 @@ def render_markdown(answer: Answer, library: Library) -> str:
     """
     wording = wording_of(answer.language)
     parts = [_escape(line) for line in phrases.opening(answer, library, wording)]
+    parts.extend(_summary_in_markdown(answer))
     if leads := compare(answer):
         parts.append(_table_in_markdown(leads, library, wording))
     for group in _groups(answer, library):
@@ -45,7 +48,7 @@ def render_markdown(answer: Answer, library: Library) -> str:
 def render_text(answer: Answer, library: Library) -> str:
     """Write the answer for a terminal, in its language."""
     wording = wording_of(answer.language)
-    parts = list(phrases.opening(answer, library, wording))
+    parts = [*phrases.opening(answer, library, wording), *_summary_in_text(answer)]
     if leads := compare(answer):
         parts.append("\n".join(_row_in_text(lead, library, wording) for lead in leads))
     for group in _groups(answer, library):
@@ -98,7 +101,15 @@ def answer_record(
             }
             for citation in answer.citations
         ],
-        "summary": [],
+        "summary": [
+            {
+                "sentence": sentence.sentence,
+                "citations": list(sentence.citations),
+                "kept": sentence.kept,
+                "fault": sentence.fault,
+            }
+            for sentence in answer.summary
+        ],
         "retrieved": [
             {
                 "passage": result.passage_id,
@@ -112,6 +123,41 @@ def answer_record(
         ],
         "timings_ms": {stage: round(spent, 3) for stage, spent in timings.items()},
     }
+
+
+def _summary_in_markdown(answer: Answer) -> Iterator[str]:
+    """The sentences that hold, each marker linked to its excerpt, and what is said of them."""
+    if not answer.summary_note:
+        return
+    citations = {citation.number: citation for citation in answer.citations}
+    yield f"#### {_escape(summary_wording_of(answer.language).heading)}"
+    sentences = [
+        _sentence_in_markdown(sentence.sentence, citations)
+        for sentence in answer.summary
+        if sentence.kept
+    ]
+    if sentences:
+        yield " ".join(sentences)
+    yield f"*{_escape(answer.summary_note)}*"
+
+
+def _sentence_in_markdown(sentence: str, citations: Mapping[int, Citation]) -> str:
+    parts: list[str] = []
+    end = 0
+    for match in MARKER.finditer(sentence):
+        links = " ".join(_link(citations[number]) for number in markers(match[0]))
+        parts += (_escape(sentence[end : match.start()]), links)
+        end = match.end()
+    return "".join((*parts, _escape(sentence[end:])))
+
+
+def _summary_in_text(answer: Answer) -> Iterator[str]:
+    if not answer.summary_note:
+        return
+    yield summary_wording_of(answer.language).heading.upper()
+    if sentences := [sentence.sentence for sentence in answer.summary if sentence.kept]:
+        yield " ".join(sentences)
+    yield answer.summary_note
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from corpus.library import Library, load_library
 from qa.chat.handlers import Handlers
-from qa.chat.opening import Reply
+from qa.chat.opening import Reply, Stage
 from qa.chat.page import build_page
 from qa.chat.place import Place, parse_link
 from qa.chat.server import address_of, build_app, listen, make_server
@@ -137,7 +137,7 @@ def test_before_it_is_ready_the_page_can_be_used_and_says_what_it_waits_for(
     def opener(report: Report) -> Reply:
         report("Leser inn tekstene for søk", 0.25)
         go_on.wait(60)
-        return lambda question, history: "Svaret er **nei**."
+        return lambda question, history: iter([Stage("Svaret er **nei**.")])
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -161,7 +161,7 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
     def opener(report: Report) -> Reply:
         if faults:
             raise UserError(faults.pop())
-        return lambda question, history: "Svar."
+        return lambda question, history: iter([Stage("Svar.")])
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -174,7 +174,7 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
 
 
 def test_a_new_conversation_begins_with_the_examples(page: Page, library: Library) -> None:
-    with _served(library, lambda report: lambda question, history: "Svar.") as where:
+    with _served(library, lambda report: lambda question, history: iter([Stage("Svar.")])) as where:
         _visit(page, where)
         _ask(page, "Først?")
         _settled(page)
@@ -192,7 +192,9 @@ def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
 ) -> None:
     with browser.new_context() as context:
         page = context.new_page()
-        with _served(library, lambda report: lambda question, history: "Svar.") as where:
+        with _served(
+            library, lambda report: lambda question, history: iter([Stage("Svar.")])
+        ) as where:
             _visit(page, where)
         _ask(page, "Er du der?")
         expect(page.get_by_role("alert").filter(has_text=BOKMAL.lost)).to_be_visible()
@@ -312,7 +314,7 @@ def test_organisations_side_by_side_can_be_read_in_a_narrow_column(
         f"| {'Narkotikaprogram' * 5} |\n| NKROP (2023) | Ingenting. | | |"
     )
     page.set_viewport_size({"width": width, "height": 740})
-    with _served(library, lambda report: lambda question, history: table) as where:
+    with _served(library, lambda report: lambda question, history: iter([Stage(table)])) as where:
         _visit(page, where)
         _ask(page, "Hvem vil ha bolig?")
         expect(_settled(page).locator("tbody tr")).to_have_count(2)
@@ -372,3 +374,33 @@ def test_every_control_has_a_name(page: Page, address: str) -> None:
             .map(e => e.outerHTML)"""
     )
     assert nameless == []
+
+
+def test_an_answer_that_grows_is_shown_as_it_grows_and_can_be_stopped(
+    page: Page, library: Library
+) -> None:
+    go_on = threading.Event()
+
+    def reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
+        yield Stage("Utdragene. Sammendraget skrives.", "Utdragene. Sammendraget ble stoppet.")
+        while not go_on.wait(0.2):
+            yield Stage("Utdragene. Sammendraget skrives.", "Utdragene. Sammendraget ble stoppet.")
+        yield Stage("Sammendraget. Utdragene.")
+
+    with _served(library, lambda report: reply) as where:
+        _visit(page, where)
+        stop = page.get_by_role("button", name=BOKMAL.stop, exact=True)
+        expect(stop).to_be_hidden()
+        _ask(page, "Hva blir stoppet?")
+        expect(page.get_by_test_id("bot")).to_have_text("Utdragene. Sammendraget skrives.")
+        stop.click()
+        expect(page.get_by_test_id("bot")).to_have_text("Utdragene. Sammendraget ble stoppet.")
+        expect(stop).to_be_hidden()
+        _ask(page, "Hva blir ferdig?")
+        expect(page.get_by_test_id("bot").last).to_have_text("Utdragene. Sammendraget skrives.")
+        go_on.set()
+        expect(page.get_by_test_id("bot").last).to_have_text("Sammendraget. Utdragene.")
+        expect(stop).to_be_hidden()
+        expect(page.get_by_test_id("bot").first).to_have_text(
+            "Utdragene. Sammendraget ble stoppet."
+        )

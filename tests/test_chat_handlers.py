@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from chat_examples import make_library
 
 from qa.chat.conversation import Turn, plain
 from qa.chat.handlers import Handlers
-from qa.chat.opening import Reply
+from qa.chat.opening import Reply, Stage
 from qa.chat.startup import Report, Startup
 from qa.chat.texts import BOKMAL
 from settings import UserError
 
 
-def _reply(question: str, history: Sequence[str]) -> str:
+def _reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
     if not question:
         raise UserError("Spørsmålet er tomt; *skriv* noe.")
-    return f"**Svar** på {len(question)} tegn etter {len(history)}"
+    answer = f"**Svar** på {len(question)} tegn etter {len(history)}"
+    yield Stage(f"{answer} …", f"{answer}, stoppet")
+    yield Stage(answer)
 
 
 def _handlers(opener: Callable[[Report], Reply] = lambda report: _reply) -> Handlers:
@@ -32,8 +34,33 @@ def test_a_question_is_answered_under_the_earlier_ones() -> None:
     handlers.startup.wait(10)
     earlier = (Turn("Hvem?", "Ingen."),)
     steps = list(handlers.respond("Hva?", earlier))
-    assert steps[0] == (*earlier, Turn("Hva?", plain(BOKMAL.searching)))
-    assert steps[-1] == (*earlier, Turn("Hva?", "**Svar** på 4 tegn etter 1"))
+    assert steps == [
+        (*earlier, Turn("Hva?", plain(BOKMAL.searching), plain(BOKMAL.stopped))),
+        (
+            *earlier,
+            Turn("Hva?", "**Svar** på 4 tegn etter 1 …", "**Svar** på 4 tegn etter 1, stoppet"),
+        ),
+        (*earlier, Turn("Hva?", "**Svar** på 4 tegn etter 1")),
+    ]
+
+
+def test_what_has_come_when_the_person_stops_stays() -> None:
+    handlers = _handlers()
+    handlers.startup.wait(10)
+    *_, last = handlers.respond("Hva?", (), lambda: True)
+    assert last == (Turn("Hva?", "**Svar** på 4 tegn etter 0, stoppet"),)
+
+
+def test_a_person_need_not_wait_for_the_start() -> None:
+    go_on = threading.Event()
+
+    def opener(report: Report) -> Reply:
+        go_on.wait(10)
+        return _reply
+
+    *_, last = _handlers(opener).respond("Hva?", (), lambda: True)
+    go_on.set()
+    assert last == (Turn("Hva?", plain(BOKMAL.stopped)),)
 
 
 def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
@@ -44,7 +71,7 @@ def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None
         return _reply
 
     steps = _handlers(opener).respond("Hva?", ())
-    assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting)),)
+    assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting), plain(BOKMAL.stopped)),)
     go_on.set()
     assert list(steps)[-1] == (Turn("Hva?", "**Svar** på 4 tegn etter 0"),)
 
@@ -69,9 +96,13 @@ def test_a_question_after_a_failed_start_gets_the_reason() -> None:
 def test_a_question_that_broke_off_is_settled() -> None:
     handlers = _handlers()
     assert handlers.give_up(()) == ()
-    assert handlers.give_up((Turn("Hva?", "Leter"),)) == (
-        Turn("Hva?", plain(BOKMAL.answer_failed)),
-    )
+    for leter in (Turn("Hva?", "Leter"), Turn("Hva?", "Leter", plain(BOKMAL.stopped))):
+        assert handlers.give_up((leter,)) == (Turn("Hva?", plain(BOKMAL.answer_failed)),)
+
+
+def test_excerpts_that_are_shown_stay_when_answering_breaks_off() -> None:
+    growing = Turn("Hva?", "Utdrag …", "Utdrag")
+    assert _handlers().give_up((growing,)) == (Turn("Hva?", "Utdrag"),)
 
 
 def test_links_open_documents_places_and_the_list_and_nothing_else() -> None:

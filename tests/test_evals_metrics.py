@@ -341,6 +341,9 @@ def test_auroc_of_the_two_kinds_exchanged_is_what_it_lacks_of_one(
         ("Children do not pay [1].", True),
         ("Barn betaler aldri [1].", False),
         ("Ingen betaler [1].", False),
+        ("The fee may be paid in Bergen [1].", True),  # no month without a capital
+        ("The fee is paid in May [1].", False),
+        ("Det er ei avgift i Bergen [1].", True),  # an article, no denial
     ],
 )
 def test_a_summary_sentence_keeps_to_the_tokens_of_its_excerpts(

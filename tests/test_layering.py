@@ -35,6 +35,7 @@ SWITCHES = {
     "app.py": re.compile(r"GRADIO_\w+"),
     "qa/chat/__init__.py": re.compile(r"GRADIO_ANALYTICS_ENABLED|HF_HUB_\w+|DO_NOT_TRACK"),
     "embeddings/embedder.py": re.compile(r"HF_HUB_\w+"),
+    "qa/chatmodel.py": re.compile(r"LANGSMITH_\w+|LANGCHAIN_(?:TRACING\w*|HANDLER)"),
 }
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
+from model_server import END, serving
 from qa_examples import make_index
 
 import qa.__main__
@@ -101,3 +102,52 @@ def test_help_names_the_options(capsys: pytest.CaptureFixture[str]) -> None:
     printed = capsys.readouterr().out
     assert "question" in printed
     assert "--json" in printed
+
+
+def test_with_a_chat_model_its_summary_stands_above_the_excerpts_and_in_the_record(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = "Fyrvokterlaget støtter ikke nedleggelse av fyr [1]."
+    with serving([sentence, END]) as server:
+        monkeypatch.setenv("HMH_CHAT_MODEL", "openai:prøve")
+        monkeypatch.setenv("HMH_CHAT_BASE_URL", server.address)
+        assert main(["Hvem støtter ikke nedleggelse av fyr?"]) == 0
+        text = capsys.readouterr().out
+        assert main(["--json", "Hvem støtter ikke nedleggelse av fyr?"]) == 0
+        record = json.loads(capsys.readouterr().out)
+    assert text.startswith(f"SAMMENDRAG\n\n{sentence}\n\nSkrevet av openai:prøve.")
+    assert "[1] «Fyrvokterlaget støtter ikke nedleggelse av fyr." in text
+    assert record["summary"] == [
+        {"sentence": sentence, "citations": [1], "kept": True, "fault": None}
+    ]
+    assert record["timings_ms"]["generate"] > 0
+
+
+def test_ctrl_c_ends_the_waiting_for_the_model_and_leaves_the_excerpts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted:
+        name, seconds = "prøve", 60.0
+
+        def write(self, *_: object) -> Iterator[str]:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(qa.__main__, "open_chat_model", lambda settings: Interrupted())
+    assert main(["Hvem støtter ikke nedleggelse av fyr?"]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("SAMMENDRAG\n\nSammendraget ble stoppet.")
+    assert "[1] «Fyrvokterlaget støtter ikke nedleggelse av fyr." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("MODEL", "gpt"), ("MODEL", "fyr:lykt"), ("SECONDS", "0"), ("BASE_URL", "x")],
+)
+def test_a_chat_model_that_cannot_be_used_is_one_sentence_and_status_2(
+    name: str, value: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"HMH_CHAT_{name}", value)
+    assert main(["Hva med fyr?"]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert value in printed.err

@@ -14,6 +14,8 @@ def test_nothing_set_gives_the_shipped_documents_and_the_data_folder_beside_app(
     assert settings.documents_dir == PROJECT_DIR / "corpus" / "documents"
     assert settings.data_dir == PROJECT_DIR / "data"
     assert settings.embedding_model is None
+    assert (settings.chat_model, settings.chat_base_url) == (None, None)
+    assert settings.chat_seconds == 30
 
 
 def test_both_settings_are_read() -> None:
@@ -33,7 +35,13 @@ def test_a_home_folder_is_spelled_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("empty", ["", "   ", "\t\n"])
 def test_an_empty_value_counts_as_not_set(empty: str) -> None:
-    given = {"HMH_DATA_DIR": empty, "HMH_EMBEDDING_MODEL": empty}
+    given = dict.fromkeys(
+        (
+            "HMH_DATA_DIR", "HMH_EMBEDDING_MODEL", "HMH_CHAT_MODEL", "HMH_CHAT_BASE_URL",
+            "HMH_CHAT_SECONDS",
+        ),
+        empty,
+    )  # fmt: skip
     assert Settings.from_environment(given) == Settings()
 
 
@@ -47,7 +55,8 @@ def test_a_misspelt_name_is_refused_with_the_name_and_the_settings_there_are() -
     with pytest.raises(SettingsError) as caught:
         Settings.from_environment({"HMH_DATADIR": "/srv/hmh"})
     assert str(caught.value) == (
-        "HMH_DATADIR is not a setting; the settings are HMH_DATA_DIR, HMH_EMBEDDING_MODEL."
+        "HMH_DATADIR is not a setting; the settings are HMH_CHAT_BASE_URL, HMH_CHAT_MODEL, "
+        "HMH_CHAT_SECONDS, HMH_DATA_DIR, HMH_EMBEDDING_MODEL."
     )
     assert isinstance(caught.value, UserError)
 
@@ -82,3 +91,46 @@ def test_settings_cannot_be_changed() -> None:
 def test_a_data_folder_in_the_home_of_nobody_is_refused_in_a_sentence() -> None:
     with pytest.raises(SettingsError, match="HMH_DATA_DIR is ~nobody-here/x"):
         Settings.from_environment({"HMH_DATA_DIR": "~nobody-here/x"})
+
+
+@pytest.mark.parametrize("model", ["openai:gpt-x", "ollama:llama3.1:8b", "groq:org/model-1"])
+def test_a_chat_model_is_read_with_its_address_and_its_seconds(model: str) -> None:
+    settings = Settings.from_environment(
+        {
+            "HMH_CHAT_MODEL": model,
+            "HMH_CHAT_BASE_URL": "http://127.0.0.1:8000/v1",
+            "HMH_CHAT_SECONDS": "2.5",
+        }
+    )
+    assert settings.chat_model == model
+    assert settings.chat_base_url == "http://127.0.0.1:8000/v1"
+    assert settings.chat_seconds == 2.5
+
+
+@pytest.mark.parametrize(
+    "model", ["gpt-x", ":gpt-x", "openai:", "openai: gpt", "Open AI:x", "openai::x", "æ:x"]
+)
+def test_a_chat_model_without_its_provider_is_refused_with_an_example(model: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment({"HMH_CHAT_MODEL": model})
+    assert str(caught.value) == (
+        f"HMH_CHAT_MODEL is {model}; write it as provider:name, such as ollama:llama3.1."
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1:8000", "ftp://x/", "http://", "http://[::1", "http://x:port/", "http://x y/"],
+)
+def test_an_address_that_is_none_is_refused_with_an_example(address: str) -> None:
+    with pytest.raises(SettingsError, match=r"^HMH_CHAT_BASE_URL is .*; write an address such as"):
+        Settings.from_environment({"HMH_CHAT_BASE_URL": address})
+
+
+@pytest.mark.parametrize("seconds", ["0", "0.9", "601", "-3", "nan", "inf", "30 s", "ti"])
+def test_seconds_out_of_bounds_are_refused_with_the_bounds(seconds: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environment({"HMH_CHAT_SECONDS": seconds})
+    assert str(caught.value) == (
+        f"HMH_CHAT_SECONDS is {seconds}; write a number of seconds from 1 to 600."
+    )

@@ -13,18 +13,20 @@ from collections.abc import Sequence
 from evals.letters import letters
 
 _NUMBER = re.compile(r"\d+")
+# "May" and "march" are words of their own; as months they have a capital, as every name has.
 _MONTHS = frozenset(
     "januar februar mars april mai juni juli august september oktober november desember "
-    "january february march may june july october december".split()
+    "january february june july october december".split()
 )
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\](?:\([^()\s]*\))?")
-# Words that deny, by what they deny; a summary may deny in the question's language.
+# Words that deny, by what they deny; a summary may deny in the question's language. "Ei" is left
+# out: it is an article far more often.
 _NEGATIONS = {
     word: sense
     for sense, words in {
-        "not": "ikke ikkje ei not",
+        "not": "ikke ikkje not",
         "no": "ingen inga inkje intet ingenting no none nothing nobody",
         "never": "aldri never",
         "neither": "verken korkje hverken neither nor",

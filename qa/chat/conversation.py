@@ -22,24 +22,36 @@ class Turn:
     Attributes:
         question: What the person typed, unaltered.
         reply: Markdown, safe to render.
+        if_stopped: What takes its place if the person stops now; ``None`` for a reply that is
+            complete.
     """
 
     question: str
     reply: str
+    if_stopped: str | None = None
 
 
-def pose(turns: Sequence[Turn], question: str, reply: str) -> tuple[Turn, ...]:
+def pose(
+    turns: Sequence[Turn], question: str, reply: str, if_stopped: str | None = None
+) -> tuple[Turn, ...]:
     """Add a question with a preliminary reply; only the last ``MOST_TURNS`` turns are kept."""
-    return (*turns, Turn(question, reply))[-MOST_TURNS:]
+    return (*turns, Turn(question, reply, if_stopped))[-MOST_TURNS:]
 
 
-def settle(turns: Sequence[Turn], reply: str) -> tuple[Turn, ...]:
+def settle(turns: Sequence[Turn], reply: str, if_stopped: str | None = None) -> tuple[Turn, ...]:
     """Replace the reply under the last question.
 
     Raises:
         IndexError: There is no question.
     """
-    return (*turns[:-1], replace(turns[-1], reply=reply))
+    return (*turns[:-1], replace(turns[-1], reply=reply, if_stopped=if_stopped))
+
+
+def stop(turns: Sequence[Turn]) -> tuple[Turn, ...]:
+    """Settle the last question as it is when the person stops."""
+    if not turns or turns[-1].if_stopped is None:
+        return tuple(turns)
+    return settle(turns, turns[-1].if_stopped)
 
 
 def messages(turns: Sequence[Turn], texts: Texts) -> list[dict[str, str]]:

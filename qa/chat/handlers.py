@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from corpus.library import Library
-from qa.chat.conversation import Turn, plain, pose, settle
+from qa.chat.conversation import Turn, plain, pose, settle, stop
 from qa.chat.opening import Reply
 from qa.chat.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
@@ -31,28 +31,49 @@ class Handlers:
         self.startup = startup
         self.texts = texts
 
-    def respond(self, question: str, turns: Sequence[Turn]) -> Iterator[tuple[Turn, ...]]:
-        """Add the question, say what it waits for, and settle it with its answer."""
+    def respond(
+        self,
+        question: str,
+        turns: Sequence[Turn],
+        is_stopped: Callable[[], bool] = lambda: False,
+    ) -> Iterator[tuple[Turn, ...]]:
+        """Add the question, say what it waits for, and settle it with its answer as that grows.
+
+        Args:
+            question: What the person typed.
+            turns: The conversation so far.
+            is_stopped: Whether the person waits no longer, asked after each step.
+        """
         texts = self.texts
         state = self.startup.state
         history = [turn.question for turn in turns]
-        turns = pose(turns, question, plain(texts.searching))
+        stopped = plain(texts.stopped)
+        turns = pose(turns, question, plain(texts.searching), stopped)
         while isinstance(state, Loading):
-            yield settle(turns, plain(texts.waiting))
+            yield settle(turns, plain(texts.waiting), stopped)
+            if is_stopped():
+                yield stop(turns)
+                return
             state = self.startup.wait(_POLL_SECONDS)
         if not isinstance(state, Ready):
             yield settle(turns, plain(sentence(state, texts)))
             return
-        yield settle(turns, plain(texts.searching))
+        yield turns
         try:
-            reply = state.value(question, history)
+            for stage in state.value(question, history):
+                turns = settle(turns, stage.reply, stage.if_stopped)
+                yield turns
+                if is_stopped():
+                    yield stop(turns)
+                    return
         except UserError as error:
-            reply = plain(str(error))
-        yield settle(turns, reply)
+            yield settle(turns, plain(str(error)))
 
     def give_up(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
-        """Settle a question whose answering broke off."""
-        return settle(turns, plain(self.texts.answer_failed)) if turns else ()
+        """Settle a question whose answering broke off; excerpts that are shown stay."""
+        if turns and turns[-1].if_stopped in {None, plain(self.texts.stopped)}:
+            return settle(turns, plain(self.texts.answer_failed))
+        return stop(turns)
 
     def open(self, link: object) -> str | None:
         """The source reader at a link, or ``None`` where the link leads nowhere."""

@@ -57,6 +57,11 @@ if (location.hash.length > 1) visit(location.hash);
 const column = document.getElementById('hmh-talk');
 const questions = () => column.querySelectorAll('[data-testid="user"]');
 let asked = 0;
+// An answer may grow for a while; who has begun to read it is not taken back to its question.
+let reading = false;
+for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  document.addEventListener(sign, () => { reading = true; }, { passive: true });
+}
 
 function toQuestion() {
   const last = [...questions()].at(-1);
@@ -72,12 +77,15 @@ function tidy() {
     message.removeAttribute('aria-label');
   }
   const count = questions().length;
-  if (count > asked) toQuestion();
+  if (count > asked) {
+    reading = false;
+    toQuestion();
+  }
   asked = count;
 }
 
 new MutationObserver(tidy).observe(column, { childList: true, subtree: true });
-document.addEventListener('hmh-answered', () => setTimeout(toQuestion, 100));
+document.addEventListener('hmh-answered', () => setTimeout(() => { if (!reading) toQuestion(); }, 100));
 
 // Gradio tells in English that the server is gone; the style sheet hides that, and this is said.
 const notice = document.createElement('p');

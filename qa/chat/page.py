@@ -44,6 +44,8 @@ class _Conversation:
         self.handlers = handlers
         texts = handlers.texts
         self.turns = gr.State(())
+        # Sessions of those who wait no longer for the answer that is on its way to them.
+        self.stopping: set[str] = set()
         self.timer = gr.Timer(_STATUS_SECONDS)
         self.chat = gr.Chatbot(
             label=texts.conversation,
@@ -71,6 +73,7 @@ class _Conversation:
                 status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
             )
             self.retry = gr.Button(texts.retry, visible=False, elem_id="hmh-retry", size="sm")
+            self.stop = gr.Button(texts.stop, visible=False, elem_id="hmh-stop", size="sm")
             self.new = gr.Button(
                 texts.new_conversation, visible=False, elem_id="hmh-new", size="sm"
             )
@@ -90,7 +93,7 @@ class _Conversation:
 
     def connect(self, page: gr.Blocks) -> None:
         """Tell Gradio what happens when."""
-        shown = [self.turns, self.chat, self.welcome, self.new, self.ask]
+        shown = [self.turns, self.chat, self.welcome, self.new, self.ask, self.stop]
         asked = gr.on(
             [self.question.submit, self.ask.click, *(e.click for e in self.examples)],
             self._ask,
@@ -101,6 +104,7 @@ class _Conversation:
         )
         asked.failure(self._give_up, self.turns, shown, **_OWN)
         asked.then(None, js="() => document.dispatchEvent(new Event('hmh-answered'))", **_OWN)
+        self.stop.click(self._stop, None, None, queue=False, **_OWN)
         self.new.click(self._clear, None, shown, cancels=[asked], **_OWN)
         state = [self.status, self.timer, self.retry]
         self.timer.tick(self._tell, None, state, queue=False, **_OWN)
@@ -108,16 +112,26 @@ class _Conversation:
         self.retry.click(self._start_again, None, state, queue=False, **_OWN)
 
     def _ask(
-        self, question: str, turns: tuple[Turn, ...], event: gr.EventData
+        self,
+        question: str,
+        turns: tuple[Turn, ...],
+        event: gr.EventData,
+        request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:
         if isinstance(event.target, gr.Button) and event.target in self.examples:
             question = str(event.target.value)
+        person = str(request.session_hash)
+        self.stopping.discard(person)
         box: Any = ""
-        for now in self.handlers.respond(question or "", turns):
+        for now in self.handlers.respond(question or "", turns, lambda: person in self.stopping):
             turns = now
             yield (*self._shown(turns, busy=True), box)
             box = gr.skip()
+        self.stopping.discard(person)
         yield (*self._shown(turns), gr.skip())
+
+    def _stop(self, request: gr.Request) -> None:
+        self.stopping.add(str(request.session_hash))
 
     def _give_up(self, turns: tuple[Turn, ...]) -> tuple[Any, ...]:
         return self._shown(self.handlers.give_up(turns))
@@ -135,6 +149,7 @@ class _Conversation:
             gr.update(visible=not talking),
             gr.update(visible=talking),
             gr.update(interactive=not busy),
+            gr.update(visible=busy),
         )
 
     def _tell(self) -> tuple[Any, ...]:

@@ -29,6 +29,8 @@ class Texts:
     question_label: str
     question_placeholder: str
     ask: str
+    stop: str
+    stopped: str
     new_conversation: str
     conversation: str
     empty_question: str
@@ -82,6 +84,8 @@ BOKMAL = Texts(
     question_label="Spørsmål",
     question_placeholder="Skriv et spørsmål …",
     ask="Spør",
+    stop="Stopp",
+    stopped="Stoppet før svaret var klart.",
     new_conversation="Ny samtale",
     conversation="Samtale",
     empty_question="(tomt spørsmål)",
