@@ -40,6 +40,7 @@ COMMANDS = {
     "compare": Command("evals.compare", "hold two runs against each other, question by question"),
     "gate": Command("evals.gate", "fail where a run falls below the baseline"),
     "ablate": Command("evals.ablate", "leave parts of the retrieval out, to see what each brings"),
+    "calibrate": Command("evals.calibrate", "fit the confidence of answers, and say its errors"),
     "bench": Command("evals.bench", "time a question by stage, and ways without the product"),
     "norquad": Command("evals.norquad", "try the retrieval, and BM25 beside it, on NorQuAD"),
     "import": Command("evals.importers.importing", "bring in BEIR, SQuAD or TREC files"),

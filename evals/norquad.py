@@ -38,7 +38,7 @@ from evals.intervals import Estimate
 from evals.letters import letters
 from evals.outcomes import Outcome, figures, holds_answer, rank_of
 from evals.parts import Part, cut_passage, first_parts, part_texts
-from qa.evidence import read_confidence
+from qa.confidence import read_confidence
 from qa.question import understand
 from qa.retrieve import Ranking, rank
 from settings import Settings, UserError
@@ -184,20 +184,23 @@ class Contest:
         """Ask the product's retrieval, as its answers do."""
         index, gold = self.index, self.documents[question.context]
         organisations, correct = index.library.catalogue.organisations, index.words.spelling.correct
-        text = understand(question.question, organisations, correct).search_text
+        understood = understand(question.question, organisations, correct)
+        text = understood.search_text
         ranking = rank(index, text, index.embedder.encode_query(text))
         ranked = [index.passages[c.position].document_id for c in ranking.candidates]
         without = Ranking(
             tuple(c for c, owner in zip(ranking.candidates, ranked, strict=True) if owner != gold),
-            ranking.sentence_similarities[self.sentence_documents != question.context],
+            np.where(
+                self.sentence_documents == question.context, -1.0, ranking.sentence_similarities
+            ).astype(np.float32),
         )
         parts = first_parts(index, ranking, _SHORT_PASSAGES)
         return Outcome(
             document=gold,
             rank=rank_of(gold, ranked),
             span_found=holds_answer(part_texts(index, parts), question.answers),
-            confidence=read_confidence(ranking),
-            without_gold=read_confidence(without),
+            confidence=read_confidence(understood, ranking, index),
+            without_gold=read_confidence(understood, without, index),
         )
 
     def ask_bm25(self, question: SquadQuestion) -> Outcome:

@@ -17,9 +17,9 @@ from corpus.catalogue import Organisation
 from embeddings.language import Language
 from qa.answer import Citation
 from qa.markers import MARKER, markers
+from qa.names import find_names
 from qa.numerals import first_foreign_number
 from qa.polarity import Comparison, PolarityFault
-from qa.question import find_names
 
 LONGEST_SENTENCE = 500
 """Longest sentence of a summary, in code points."""

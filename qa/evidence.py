@@ -29,9 +29,9 @@ from qa.sought import Sought, holds_fact
 
 # How far the relevance of a passage that speaks may lie below that of the best of all.
 _BELOW_BEST = 0.4
-_MOST_EXCERPTS, _MOST_LISTED, _MOST_NEAREST = 4, 15, 3
-# An excerpt's relevance may fall so far behind the best of its organisation.
-_GAP = 0.25
+_MOST_EXCERPTS, _MOST_LISTED, _MOST_NEAREST = 6, 15, 3
+# An excerpt weighs at least this share of what the best of its organisation does.
+_ENOUGH = 0.8
 # What a passage gains whose leading sentence is of the kind that is asked for.
 _PREFERENCE = 0.1
 # A sentence of that kind leads if it is no farther behind the nearest, as cosine.
@@ -127,11 +127,11 @@ def _choose(
     A list takes in the other proposals of the chapter that it is about, below the floor too.
     """
     best = max(candidate.relevance for candidate in own)
-    within_reach = max(floor, best - _GAP - _PREFERENCE)
+    within_reach = max(floor, _enough(best) - _PREFERENCE)
     speaking = [_excerpt(c, question, ranking, index) for c in own if c.relevance >= within_reach]
     speaking.sort(key=lambda excerpt: (-excerpt.weight, excerpt.position))
     most = _MOST_LISTED if question.sought is Sought.LIST else _MOST_EXCERPTS
-    enough = speaking[0].weight - _GAP
+    enough = _enough(speaking[0].weight)
     chosen = [excerpt for excerpt in speaking[:most] if excerpt.weight >= enough]
     if question.sought is not Sought.LIST:
         return chosen
@@ -143,6 +143,11 @@ def _choose(
         if c.position not in positions and _is_proposal_of(chapter, c, index)
     ]
     return sorted(chosen[:most], key=lambda excerpt: excerpt.position)
+
+
+def _enough(best: float) -> float:
+    """What an excerpt must weigh beside the best, which may itself lie below zero."""
+    return min(best, _ENOUGH * best)
 
 
 def _shared_chapter(best: Sequence[_Excerpt], index: Index) -> tuple[str, tuple[str, ...]] | None:

@@ -153,6 +153,13 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 
+_GRANTED = re.compile(
+    r"\b(?:hvorfor|kvifor|why|stemmer|(?:er|var) det (?:sant|riktig|rett|slik)"
+    r"|is it (?:true|right|correct)|(?:hva|kva) er (?:grunnen|årsaken|årsaka|begrunnelsen"
+    r"|grunngjevinga)|hvilken (?:grunn|begrunnelse)|(?:hvordan|korleis) kan|what is the reason)\b",
+    re.IGNORECASE,
+)
+
 
 def read_sought(question: str) -> Sought:
     """Read what kind of answer a question asks for."""
@@ -183,3 +190,11 @@ def wants_proposals(question: str) -> bool:
         return True
     is_fact = any(pattern.search(question) for pattern in _FACTS.values())
     return not is_fact and not _TELLING.search(question)
+
+
+def takes_for_granted(question: str) -> bool:
+    """Whether a question asks after the reason of something, or for its confirmation.
+
+    Such a question supposes that something is so, which the documents may not say.
+    """
+    return _GRANTED.search(question) is not None
