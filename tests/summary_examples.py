@@ -55,6 +55,7 @@ def harbour_answer(question: str = "Hva mener de om havner?", language: str = "n
                     c for c in CITATIONS.values() if c.organisation_id == organisation.id
                 ),
                 searched=(organisation.id,),
+                leading=next(c for c in CITATIONS.values() if c.organisation_id == organisation.id),
             )
             for organisation in ORGANISATIONS
         ),

@@ -14,7 +14,6 @@ from qa_examples import BOAT_PROPOSALS, cite, make_library
 
 from corpus.catalogue import Organisation
 from corpus.library import Library
-from corpus.sentences import split_sentences
 from corpus.strength import Strength
 from embeddings.language import Language
 from evals.statements import NameFinder, read_statements
@@ -28,7 +27,6 @@ from qa.answer import (
     Retrieved,
     Status,
 )
-from qa.comparison import leading_words
 from qa.render import answer_record, render_markdown, render_text
 from qa.sought import Sought
 
@@ -69,6 +67,7 @@ def finding(library: Library, identifier: str, *citations: Citation) -> Finding:
         status=Status.FOUND if citations else Status.SILENT,
         citations=citations,
         searched=tuple(document.id for document in library.documents_of(owner)),
+        leading=citations[0] if citations else None,
     )
 
 
@@ -247,39 +246,49 @@ def test_one_organisation_alone_is_set_beside_nobody(library: Library) -> None:
     assert render_text(answer(one), library).startswith("FYRVOKTERLAGET")
 
 
-def test_a_long_excerpt_leads_with_whole_sentences_that_speak_as_it_does() -> None:
-    told = "Havnen har vært i bruk i mange år, og mange båter ligger der hele året. " * 2
-    wish = "Staten må betale for nye kaier. "
-    more = "Dette gjelder i nord, der sjøen er hard. " * 6
-    tail = "Til slutt kommer en setning som ikke får plass i tabellen."
-    lead = leading_words(citation_of(told + wish + more + tail, Strength.DEMANDS))
-    assert lead == (wish + more).strip()
-    assert leading_words(citation_of(told + wish, Strength.DEMANDS)) == told + wish
-    unsaid = citation_of(told * 2 + wish, Strength.OPPOSES)
-    assert leading_words(unsaid) == (told * 2).strip()
+def led_by(library: Library, quote: str, words: str) -> Citation:
+    """A citation of the quotation, led by words of it."""
+    citation = cite(library, "havn-2", quote)
+    first = citation.start + quote.index(words)
+    return replace(citation, lead=(first, first + len(words)))
 
 
-def test_a_long_sentence_leads_whole() -> None:
-    sentence = f"Staten må betale for kaier{' og kaier' * 50}."
-    assert leading_words(citation_of(f"{sentence} Ja.", Strength.DEMANDS)) == sentence
+KAIER = "Kaiene råtner. Staten må betale for nye kaier i nord. Kommunene har ikke penger."
 
 
-WORDS = st.sampled_from(["Kort.", "Staten må betale. ", "Ordet er ", "»«", "\n", "Å! "])
+@pytest.mark.parametrize("words", re.findall(r"[^.]+\.", KAIER))
+def test_the_sentence_that_leads_is_bold_in_its_excerpt(library: Library, words: str) -> None:
+    citation = led_by(library, KAIER, words.strip())
+    html = shown(render_markdown(answer(finding(library, "havn", citation)), library))
+    assert f"«{KAIER}»" in html.text_in(tag="blockquote")
+    assert html.text_in(tag="strong").startswith(words.strip())
 
 
-@given(
-    st.lists(WORDS, min_size=1, max_size=120).map("".join).filter(str.strip),
-    st.sampled_from(Strength),
-)
-def test_what_leads_is_a_slice_of_the_excerpt(quote: str, strength: Strength) -> None:
-    lead = leading_words(citation_of(quote, strength))
-    assert lead
-    assert lead in quote
-    assert len(lead) <= 300 or len(split_sentences(lead)) == 1
+def test_several_organisations_are_set_side_by_side_by_the_sentences_that_lead(
+    library: Library,
+) -> None:
+    citation = led_by(library, KAIER, "Staten må betale for nye kaier i nord.")
+    text = render_text(answer(finding(library, "havn", citation), finding(library, "fyr")), library)
+    assert text.splitlines()[1] == "  [1] «Staten må betale for nye kaier i nord.»"
 
 
-def citation_of(quote: str, strength: Strength) -> Citation:
-    return Citation(1, "fyr", "fyr", (), 0, len(quote), quote, strength, None, None)
+@given(HOSTILE, HOSTILE, HOSTILE)
+def test_whatever_leads_the_excerpt_is_shown_as_it_stands(
+    library: Library, before: str, lead: str, after: str
+) -> None:
+    quote = before + lead + after
+    citation = replace(
+        cite(library, "fyr", "Radio er et godt tillegg."),
+        end=len(quote),
+        start=0,
+        quote=quote,
+        lead=(len(before), len(before) + len(lead)),
+    )
+    assert citation.leading_words == lead
+    markdown = render_markdown(answer(finding(library, "fyr", citation)), library)
+    plain = render_markdown(answer(finding(library, "fyr", replace(citation, lead=None))), library)
+    led, whole = shown(markdown), shown(plain)
+    assert led.text_in(tag="blockquote") == whole.text_in(tag="blockquote")
 
 
 def test_a_list_says_how_many_items_each_document_has_and_of_which_chapter(
@@ -481,7 +490,7 @@ def hostile(
         cite(library, "fyr", "Radio"), quote=quote, section=(heading,), strength=Strength.REPORTS
     )
     given_answer = answer(
-        Finding(owner, Status.FOUND, (citation,), ("fyr",)),
+        Finding(owner, Status.FOUND, (citation,), ("fyr",), citation),
         Finding(replace(owner, id="annen"), Status.SILENT, (), ()),
         guesses=(AliasGuess(word, owner),),
     )
