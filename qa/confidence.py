@@ -21,6 +21,7 @@ from dataclasses import astuple, dataclass
 
 from embeddings.index import Index
 from qa.answer import OutsideKind
+from qa.content import content_words
 from qa.question import Question
 from qa.retrieve import Candidate, Ranking
 from qa.sought import Sought, holds_fact, takes_for_granted
@@ -48,8 +49,10 @@ class Signs:
         fact_held: Whether it asks for a fact that a near sentence holds.
         list_asked: Whether it asks for a list.
         number_missing: Whether it has a number that the nearest passages lack.
-        words: Logarithm of one more than the number of its words, names apart; the cosines of
-            short questions are higher.
+        words: Logarithm of one more than the number of its words, names apart.
+        topic_covered: How much of it the words of one passage cover, 0 to 1, divided by the number
+            of its words that carry a topic: of a bare topic ("tvang?") the cosines are low, and
+            whether the word stands there says most.
     """
 
     closeness: float
@@ -59,6 +62,7 @@ class Signs:
     list_asked: float
     number_missing: float
     words: float
+    topic_covered: float
 
 
 COEFFICIENTS = Signs(
@@ -69,6 +73,7 @@ COEFFICIENTS = Signs(
     list_asked=1.38,
     number_missing=-2.51,
     words=2.62,
+    topic_covered=0.0,
 )
 INTERCEPT = -8.93
 
@@ -103,7 +108,12 @@ def read_signs(question: Question, ranking: Ranking, index: Index) -> Signs:
         list_asked=float(question.sought is Sought.LIST),
         number_missing=float(not found.issuperset(_NUMBER.findall(question.search_text))),
         words=math.log1p(len(question.search_text.split())),
+        topic_covered=_coverage(ranking) / max(1, len(content_words(question.search_text))),
     )
+
+
+def _coverage(ranking: Ranking) -> float:
+    return max((candidate.coverage for candidate in ranking.candidates), default=0.0)
 
 
 def _holds_fact(

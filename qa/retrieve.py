@@ -77,6 +77,8 @@ class Candidate:
         relevance: Weighted sum of the signals; higher is closer, and comparable across questions.
         in_context: Cosine of the question and the passage in its context, -1 to 1.
         best_sentence: Cosine of the question and its nearest sentence, -1 to 1.
+        coverage: How much of the question its words cover, by gloss or by runs of letters,
+            whichever is more, 0 to 1.
     """
 
     position: int
@@ -84,6 +86,7 @@ class Candidate:
     relevance: float
     in_context: float
     best_sentence: float
+    coverage: float
 
     @property
     def closeness(self) -> float:
@@ -133,8 +136,11 @@ def rank(
     total += weights.section * (index.section_vectors @ vector)[sections]
     total += weights.ngrams * ngrams[pool]
     total += weights.section_words * words.sections.coverage(text)[sections]
+    coverage = ngrams[pool]
     if words.glosses:
-        total += weights.gloss_words * words.glosses.coverage(index.embedder.prepare(text))[pool]
+        glosses = words.glosses.coverage(index.embedder.prepare(text))[pool]
+        total += weights.gloss_words * glosses
+        coverage = np.maximum(coverage, glosses)
     scores = total - _CROWDING * _better_of_same_owner(index, pool, total)
     candidates = tuple(
         Candidate(
@@ -143,6 +149,7 @@ def rank(
             relevance=float(total[i]),
             in_context=float(in_context[i]),
             best_sentence=float(best_sentences[pool[i]]),
+            coverage=float(coverage[i]),
         )
         for i in np.argsort(-scores, kind="stable")
     )

@@ -61,6 +61,7 @@ def ranking(
                 relevance=value,
                 in_context=closest,
                 best_sentence=closest,
+                coverage=0.0,
             )
         )
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.position))
