@@ -32,7 +32,7 @@ _BELOW_BEST = 0.4
 _MOST_EXCERPTS, _MOST_LISTED, _MOST_NEAREST = 6, 15, 3
 # An excerpt weighs at least this share of what the best of its organisation does.
 _ENOUGH = 0.8
-# What a passage gains whose leading sentence is of the kind that is asked for.
+# What a passage gains whose leading sentence holds the fact, or takes a position, as is asked for.
 _PREFERENCE = 0.1
 # A sentence of that kind leads if it is no farther behind the nearest, as cosine.
 _LEAD_GAP = 0.1
@@ -40,7 +40,6 @@ _LEAD_GAP = 0.1
 _BEST, _SHARED_CHAPTER = 5, 2
 
 _NO_POSITION = frozenset({Strength.REPORTS, Strength.BACKGROUND})
-_NO_FACT = frozenset({Sought.POSITION, Sought.LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def _choose(
     A list takes in the other proposals of the chapter that it is about, below the floor too.
     """
     best = max(candidate.relevance for candidate in own)
-    within_reach = max(floor, _enough(best) - _PREFERENCE)
+    within_reach = max(floor, _enough(best) - 2 * _PREFERENCE)
     speaking = [_excerpt(c, question, ranking, index) for c in own if c.relevance >= within_reach]
     speaking.sort(key=lambda excerpt: (-excerpt.weight, excerpt.position))
     most = _MOST_LISTED if question.sought is Sought.LIST else _MOST_EXCERPTS
@@ -174,27 +173,23 @@ def _excerpt(candidate: Candidate, question: Question, ranking: Ranking, index: 
         key=lambda i: (-float(ranking.sentence_similarities[i]), i),
     )
     similarity = float(ranking.sentence_similarities[nearest_first[0]])
-    preferred, lead = 0.0, nearest_first[0]
-    for i in nearest_first:
-        if ranking.sentence_similarities[i] < similarity - _LEAD_GAP:
-            break
-        if _is_asked_for(question, i, index):
-            preferred, lead = _PREFERENCE, i
-            break
+    near = [i for i in nearest_first if ranking.sentence_similarities[i] >= similarity - _LEAD_GAP]
+    # Of equals the first, which is the nearest.
+    lead = max(near, key=lambda i: _kinds_asked_for(question, i, index))
     sentence = index.sentences[lead]
     return _Excerpt(
         position=candidate.position,
         lead=(sentence.start, sentence.end),
         strength=_strength(lead, index),
-        weight=candidate.relevance + preferred,
+        weight=candidate.relevance + _PREFERENCE * _kinds_asked_for(question, lead, index),
     )
 
 
-def _is_asked_for(question: Question, sentence: int, index: Index) -> bool:
-    """Whether a sentence holds the fact, or takes the kind of position, that is asked for."""
-    if question.sought not in _NO_FACT:
-        return holds_fact(question.sought, index.text_of(sentence))
-    return question.wants_proposals and _strength(sentence, index) not in _NO_POSITION
+def _kinds_asked_for(question: Question, sentence: int, index: Index) -> int:
+    """How much of what is asked for a sentence is: the fact, a position, or both."""
+    holds = holds_fact(question.sought, index.text_of(sentence))
+    speaks = question.wants_proposals and _strength(sentence, index) not in _NO_POSITION
+    return holds + speaks
 
 
 def _strength(sentence: int, index: Index) -> Strength:

@@ -10,7 +10,7 @@ from qa.confidence import Signs
 
 
 def asked(*, answerable: bool, closeness: float, cluster: int) -> Asked:
-    signs = Signs(closeness, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    signs = Signs(closeness, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0)
     return Asked(answerable, f"chapter {cluster}", signs)
 
 

@@ -96,7 +96,10 @@ def test_a_part_is_ranked_by_its_own_best_sentence(index: Index) -> None:
     similarities = np.zeros(len(index.sentences), dtype=np.float32)
     similarities[list(index.sentences_of(long))] = [0.8, 0.1, 0.2, 0.0]
     similarities[list(index.sentences_of(short))] = [0.1, 0.4]
-    candidates = (Candidate(long, 2.0, 2.0, 0.8, 0.8), Candidate(short, 1.5, 1.5, 0.4, 0.4))
+    candidates = (
+        Candidate(long, 2.0, 2.0, 0.8, 0.8, 0.0),
+        Candidate(short, 1.5, 1.5, 0.4, 0.4, 0.0),
+    )
     ranking = Ranking(candidates, similarities)
     first, second = cut_passage(index, long)
     (whole,) = cut_passage(index, short)

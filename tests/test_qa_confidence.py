@@ -46,6 +46,23 @@ def test_closeness_is_that_of_the_closest_in_meaning(index: Index) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "cosine", "expected"),
+    [
+        (("Radio",), 0.4, 0.0),
+        (("Radio",), 0.2, 0.1),
+        # Of two passages the closest is a little closer by chance: .2 + .03 ln 2.
+        (("Radio", "Losen"), 0.2, 0.1 + 0.0208),
+    ],
+)
+def test_what_unrelated_passages_reach_grows_with_their_number(
+    index: Index, words: tuple[str, ...], cosine: float, expected: float
+) -> None:
+    found = ranking(index, *words, cosine=cosine)
+    signs = read_signs(asked(index, "Hva mener de?"), found, index)
+    assert signs.short_of_chance == pytest.approx(expected, abs=1e-4)
+
+
+@pytest.mark.parametrize(
     ("question", "granted"),
     [
         ("Hvorfor vil de stenge havnen?", 1),

@@ -95,7 +95,8 @@ def test_found_has_excerpts_silent_has_none_and_answered_has_any(
         assert (finding.status is Status.FOUND) == bool(finding.citations)
         assert len(finding.citations) <= 15
         assert len(set(finding.citations)) == len(finding.citations)
-    assert answer.answered == bool(answer.citations)
+    assert answer.answered == any(finding.citations for finding in answer.findings)
+    assert not (answer.answered and answer.nearest)
     assert [c.number for c in answer.citations] == list(range(1, len(answer.citations) + 1))
     assert 0 <= answer.confidence <= 1
     statuses = [finding.status for finding in answer.findings]
