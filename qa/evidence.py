@@ -32,8 +32,8 @@ _BELOW_BEST = 0.4
 _MOST_EXCERPTS, _MOST_LISTED, _MOST_NEAREST = 6, 15, 3
 # An excerpt weighs at least this share of what the best of its organisation does.
 _ENOUGH = 0.8
-# What a passage gains whose leading sentence holds the fact, or takes a position, as is asked for.
-_PREFERENCE = 0.1
+# What a passage gains by each way in which its leading sentence is what is asked for.
+_PREFERENCE, _MOST_WAYS = 0.05, 3
 # A sentence of that kind leads if it is no farther behind the nearest, as cosine.
 _LEAD_GAP = 0.1
 # A list takes in a whole chapter's proposals if so many of the best passages are among them.
@@ -126,7 +126,7 @@ def _choose(
     A list takes in the other proposals of the chapter that it is about, below the floor too.
     """
     best = max(candidate.relevance for candidate in own)
-    within_reach = max(floor, _enough(best) - 2 * _PREFERENCE)
+    within_reach = max(floor, _enough(best) - _MOST_WAYS * _PREFERENCE)
     speaking = [_excerpt(c, question, ranking, index) for c in own if c.relevance >= within_reach]
     speaking.sort(key=lambda excerpt: (-excerpt.weight, excerpt.position))
     most = _MOST_LISTED if question.sought is Sought.LIST else _MOST_EXCERPTS
@@ -175,21 +175,26 @@ def _excerpt(candidate: Candidate, question: Question, ranking: Ranking, index: 
     similarity = float(ranking.sentence_similarities[nearest_first[0]])
     near = [i for i in nearest_first if ranking.sentence_similarities[i] >= similarity - _LEAD_GAP]
     # Of equals the first, which is the nearest.
-    lead = max(near, key=lambda i: _kinds_asked_for(question, i, index))
+    lead = max(near, key=lambda i: _ways_asked_for(question, i, index))
     sentence = index.sentences[lead]
     return _Excerpt(
         position=candidate.position,
         lead=(sentence.start, sentence.end),
         strength=_strength(lead, index),
-        weight=candidate.relevance + _PREFERENCE * _kinds_asked_for(question, lead, index),
+        weight=candidate.relevance + _PREFERENCE * _ways_asked_for(question, lead, index),
     )
 
 
-def _kinds_asked_for(question: Question, sentence: int, index: Index) -> int:
-    """How much of what is asked for a sentence is: the fact, a position, or both."""
+def _ways_asked_for(question: Question, sentence: int, index: Index) -> int:
+    """In how many ways a sentence is what is asked for: 0 to ``_MOST_WAYS``.
+
+    It may hold the fact sought; where a position is asked for it may take one, and stand in a list
+    of what the organisation proposes.
+    """
     holds = holds_fact(question.sought, index.text_of(sentence))
     speaks = question.wants_proposals and _strength(sentence, index) not in _NO_POSITION
-    return holds + speaks
+    kind = index.passages[index.sentences[sentence].passage_index].kind
+    return holds + speaks + (speaks and kind is PassageKind.PROPOSAL)
 
 
 def _strength(sentence: int, index: Index) -> Strength:

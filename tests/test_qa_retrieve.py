@@ -171,4 +171,4 @@ def test_the_langchain_retriever_works_in_a_chain(index: Index) -> None:
     chain = HybridRetriever(index=index, organisations=("los",)) | RunnableLambda(
         lambda documents: [d.metadata["organisation"] for d in documents]
     )
-    assert chain.invoke("Hvem må være om bord?") == ["los"] * 3
+    assert chain.invoke("Hvem må være om bord?") == ["los"] * 2
