@@ -6,8 +6,9 @@ is asked for, leads before one that is hardly nearer, and its passage comes befo
 hardly closer: what an organisation proposes goes before what it tells as background.
 
 Where several organisations are asked about, each has excerpts of its own, and speaks if a passage
-of it is about as relevant as the best of all; otherwise it is silent. To be called silent wrongly
-is the worse fault. Whether anything is answered at all is judged in ``qa.confidence``.
+of it is about as relevant, or as close in meaning, as the best of all; otherwise it is silent. To
+be called silent wrongly is the worse fault. Whether anything is answered at all is judged in
+``qa.confidence``.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ from qa.question import Question
 from qa.retrieve import Candidate, Ranking
 from qa.sought import Sought, holds_fact
 
-# How far the relevance of a passage that speaks may lie below that of the best of all.
-_BELOW_BEST = 0.4
+# An organisation speaks that has a passage with this share of the relevance of the best of all,
+_SPEAKS = 0.75
+# or one whose closeness in meaning is no farther below that of the closest, whatever its words.
+_CLOSE = 0.1
 _MOST_EXCERPTS, _MOST_LISTED, _MOST_NEAREST = 6, 15, 3
 # An excerpt weighs at least this share of what the best of its organisation does.
 _ENOUGH = 0.8
@@ -105,11 +108,12 @@ def _excerpts_by_owner(
     question: Question, ranking: Ranking, index: Index, asked: Sequence[Organisation]
 ) -> dict[str, list[_Excerpt]]:
     best = max((candidate.relevance for candidate in ranking.candidates), default=0.0)
-    floor = best - _BELOW_BEST if len(asked) > 1 else -math.inf
+    closest = max((candidate.closeness for candidate in ranking.candidates), default=0.0)
+    floor = min(best, _SPEAKS * best) if len(asked) > 1 else -math.inf
     excerpts: dict[str, list[_Excerpt]] = {}
     for organisation in asked:
         own = [c for c in ranking.candidates if index.owners[c.position] == organisation.id]
-        if any(candidate.relevance >= floor for candidate in own):
+        if any(c.relevance >= floor or c.closeness >= closest - _CLOSE for c in own):
             excerpts[organisation.id] = _choose(question, own, floor, ranking, index)
     return excerpts
 
@@ -126,7 +130,7 @@ def _choose(
     A list takes in the other proposals of the chapter that it is about, below the floor too.
     """
     best = max(candidate.relevance for candidate in own)
-    within_reach = max(floor, _enough(best) - _MOST_WAYS * _PREFERENCE)
+    within_reach = max(min(floor, best), _enough(best) - _MOST_WAYS * _PREFERENCE)
     speaking = [_excerpt(c, question, ranking, index) for c in own if c.relevance >= within_reach]
     speaking.sort(key=lambda excerpt: (-excerpt.weight, excerpt.position))
     most = _MOST_LISTED if question.sought is Sought.LIST else _MOST_EXCERPTS

@@ -183,7 +183,8 @@ def test_a_list_takes_in_the_chapter_that_holds_two_of_the_best(index: Index) ->
 
 def test_a_list_takes_in_its_chapter_where_several_are_asked_about_too(index: Index) -> None:
     scores = {BOAT_PROPOSALS[3]: 1.5, BOAT_PROPOSALS[7]: 1.5, BOAT_PROPOSALS[0]: 0.2, "Lyset": 0.2}
-    evidence = gather(index, ranking(index, {}, scores), question=LIST)
+    near = {BOAT_PROPOSALS[3]: 0.7}
+    evidence = gather(index, ranking(index, near, scores), question=LIST)
     assert quotes(evidence) == [BOAT_PROPOSALS[i] for i in (0, 3, 7)]
     assert dict(statuses(evidence))["fyr"] == "silent"
 
@@ -226,7 +227,7 @@ def test_an_organisation_that_is_clearly_less_relevant_than_the_best_is_silent(
     index: Index,
 ) -> None:
     scores = {"Stormvarsling": 1.5, "Farten": 1.4, "Lyset": 0.9, "Radio": 0.8}
-    evidence = gather(index, ranking(index, {}, scores))
+    evidence = gather(index, ranking(index, {"Stormvarsling": 0.7}, scores))
     assert statuses(evidence) == [
         ("havn", "found"),
         ("los", "found"),
@@ -236,6 +237,18 @@ def test_an_organisation_that_is_clearly_less_relevant_than_the_best_is_silent(
     silent = evidence.findings[2]
     assert silent.citations == ()
     assert silent.searched == ("fyr",)
+
+
+def test_an_organisation_that_is_as_close_in_meaning_speaks_in_whatever_words(index: Index) -> None:
+    scores = {"Stormvarsling": 3.0, "Lyset": 1.0, "Losen": 1.0}
+    near = {"Stormvarsling": 0.7, "Lyset": 0.61, "Losen": 0.59}
+    evidence = gather(index, ranking(index, near, scores))
+    assert dict(statuses(evidence)) | {"taus": "silent"} == {
+        "havn": "found",
+        "fyr": "found",
+        "los": "silent",
+        "taus": "silent",
+    }
 
 
 def test_how_much_an_organisation_says_does_not_silence_the_others(index: Index) -> None:
