@@ -12,7 +12,7 @@ from corpus.catalogue import Organisation
 from embeddings.language import Language, detect_language
 from qa.answer import AliasGuess, Outside, OutsideKind
 from qa.content import SAYING_VERBS, content_words, is_courtesy, without_courtesy
-from qa.names import Mention, Span, blanked, without_names
+from qa.names import Mention, Role, Span, blanked, without_names
 from qa.outside import find_outside, read_named
 from qa.sought import Sought, read_sought, wants_proposals
 from settings import UserError
@@ -47,7 +47,8 @@ class Question:
     Attributes:
         text: What the person typed, white space and control characters cleaned, and spelling
             corrected outside names.
-        organisations: Organisations that it names, in catalogue order; () if it names none.
+        organisations: Organisations that it asks by name, in catalogue order, or all but those that
+            it leaves out; () if it does neither. One that others are asked about is not among them.
         guesses: Names among these that are likely and not certain.
         search_text: What is asked about: the question without the names, which would only pull
             towards every passage in which an organisation names itself, and without words that
@@ -97,15 +98,15 @@ def understand(
     if is_courtesy(cleaned):
         raise QuestionError(f"«{cleaned}» er ikke noe spørsmål; skriv hva du vil vite.")
     cleaned = _corrected(cleaned, _spans(*read_named(cleaned, organisations)), correct)
-    found, outside = read_named(cleaned, organisations)
-    spans = _spans(found, outside)
+    mentions, outside = read_named(cleaned, organisations)
+    spans = _spans([m for m in mentions if m.role is not Role.TOPIC], outside)
     _refuse_many(cleaned, spans)
     nameless = without_names(cleaned, spans)
-    named = {mention.organisation.id for mention in found}
+    found = [mention for mention in mentions if mention.role is Role.ASKED]
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
     return Question(
         text=cleaned,
-        organisations=tuple(o for o in organisations if o.id in named),
+        organisations=_asked(mentions, organisations),
         guesses=tuple(
             dict.fromkeys(
                 AliasGuess(mention.word, mention.organisation)
@@ -119,6 +120,16 @@ def understand(
         wants_proposals=wants_proposals(cleaned),
         outside=find_outside(cleaned, organisations, years),
     )
+
+
+def _asked(
+    mentions: Sequence[Mention], organisations: Sequence[Organisation]
+) -> tuple[Organisation, ...]:
+    named = {m.organisation.id for m in mentions if m.role is Role.ASKED}
+    left_out = {m.organisation.id for m in mentions if m.role is Role.LEFT_OUT}
+    if left_out and not named:
+        named = {organisation.id for organisation in organisations} - left_out
+    return tuple(o for o in organisations if o.id in named)
 
 
 def _clean(text: str) -> str:
