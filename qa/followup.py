@@ -8,7 +8,7 @@ left alone. The whole question is shown to the person, who can put it otherwise.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.catalogue import Organisation
@@ -38,6 +38,13 @@ _ANYBODY_ON: dict[Language, str] = {
     "nn": "Kven meiner noko om {topic}?",
     "en": "Who says anything about {topic}?",
 }
+_TELLING: dict[Language, frozenset[str]] = {
+    "nn": frozenset("kva kven dei kvifor korleis då ikkje meiner seier noko".split()),
+    "nb": frozenset("hva hvem hvorfor hvordan ikke mener sier noe".split()),
+    "en": frozenset("what how and who why the they do does".split()),
+}
+_NORWEGIAN = frozenset("og men med om er hos".split())
+_THEM = re.compile(r"\b(?:de|dei|they|begge|both|av dem|of them)\b", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s*(?:[,/&]|\b(?:og|eller|and|or)\b)?\s*", re.IGNORECASE)
 
 
@@ -57,7 +64,7 @@ class _Thread:
 
     @property
     def whole(self) -> str:
-        return f"{self.question} {self.more}".strip()
+        return _followed(self.question, self.more) if self.more else self.question
 
 
 def make_whole(question: str, history: Sequence[str], organisations: Sequence[Organisation]) -> str:
@@ -75,7 +82,8 @@ def make_whole(question: str, history: Sequence[str], organisations: Sequence[Or
     for text in filter(_asks, (*history, question)):
         turn = read_turn(text, organisations)
         if thread is None or turn.move is Move.ALONE:
-            thread, whole = _Thread(text, "", _distinct(turn.names)), text
+            thread = _Thread(text, "", _distinct(_asked(turn.names, organisations)))
+            whole = text
         else:
             thread, whole = _taken_up(thread, turn, organisations)
     return whole if len(whole) <= LONGEST_QUESTION else question
@@ -89,34 +97,50 @@ def _taken_up(
     thread: _Thread, turn: Turn, organisations: Sequence[Organisation]
 ) -> tuple[_Thread, str]:
     """The conversation after a follow-up, and the follow-up made whole."""
-    language = _language(turn, thread)
+    named = _asked(turn.names, organisations)
     if turn.move is Move.NEW_TOPIC:
-        last = turn.names or read_names(thread.question, organisations)
+        last = named or _asked(read_names(thread.question, organisations), organisations)
+        language = language_after(turn.text, detect_language(thread.question))
         question = _about(turn.topic, _words(last), thread, language)
         return _Thread(question, "", _distinct(last)), question
-    if turn.move is Move.OF_ALL_TOGETHER:
+    if turn.move in {Move.OF_ALL, Move.OF_ALL_TOGETHER}:
         together = thread.asked if len(thread.asked) > 1 and _means_them(turn) else ()
-        names = _words(together) or [_ALL[language]]
-        question = _put_to(names, thread.question, organisations, language, only_instead=True)
+        question = _put_to(_words(together), thread.question, organisations, only_instead=True)
         thread = replace(thread, question=question, more="")
-        return thread, f"{question} {turn.text}"
-    names = _words(turn.names)
+        return thread, question if turn.move is Move.OF_ALL else _followed(question, turn.text)
     if turn.move is Move.OF_THE_REST and thread.asked:
         asked = {name.organisation for name in thread.asked}
-        rest = [o for o in organisations if o.id not in asked]
-        names = [o.short for o in rest] if len(rest) <= _MOST_NAMES else [_ALL[language]]
-        new = tuple(Name(0, 0, o.short, o.id, genitive=False) for o in rest)
-        thread = replace(thread, asked=_distinct((*thread.asked, *new)))
-    if names:
-        question = _put_to(names, thread.question, organisations, language)
-        asked_of = _distinct((*thread.asked, *turn.names))
-        thread = replace(thread, question=question, asked=asked_of)
+        named = _names_of(o for o in organisations if o.id not in asked)
+    before = thread.question
+    if named:
+        question = _put_to(_words(named), before, organisations)
+        thread = replace(thread, question=question, asked=_distinct((*thread.asked, *named)))
     if turn.move is not Move.MORE:
         return thread, thread.whole
     # Follow-ups build on the last question that stands for itself, not on one another, or a long
     # conversation would make a question of everything that was ever asked.
-    whole = f"{thread.question} {turn.text}"
+    names_them = turn.names and not read_names(before, organisations)
+    whole = _followed(before if names_them else thread.question, turn.text)
     return (replace(thread, more=turn.text) if content_words(turn.text) else thread), whole
+
+
+def _asked(names: Sequence[Name], organisations: Sequence[Organisation]) -> tuple[Name, ...]:
+    """Those who are asked, where names are asked or left out."""
+    asked = tuple(name for name in names if not name.left_out)
+    if asked or not names:
+        return asked
+    left_out = {name.organisation for name in names}
+    return _names_of(o for o in organisations if o.id not in left_out)
+
+
+def _names_of(organisations: Iterable[Organisation]) -> tuple[Name, ...]:
+    return tuple(Name(0, 0, o.short, o.id, genitive=False) for o in organisations)
+
+
+def _followed(question: str, text: str) -> str:
+    """A question and what is said after it."""
+    end = "" if question.rstrip()[-1:] in tuple(".?!:…") else "?"
+    return f"{question.rstrip()}{end} {text}"
 
 
 def _distinct(names: Sequence[Name]) -> tuple[Name, ...]:
@@ -129,7 +153,7 @@ def _words(names: Sequence[Name]) -> list[str]:
 
 def _means_them(turn: Turn) -> bool:
     """Whether it asks after those who were asked ("er de enige?"), and not who else."""
-    return not {"de", "dei", "they", "begge", "both"}.isdisjoint(words_of(turn.text))
+    return _THEM.search(turn.text) is not None
 
 
 def _about(topic: str, names: Sequence[str], thread: _Thread, language: Language) -> str:
@@ -145,15 +169,18 @@ def _put_to(
     names: Sequence[str],
     question: str,
     organisations: Sequence[Organisation],
-    language: Language,
     *,
     only_instead: bool = False,
 ) -> str:
-    """The question, put to others: instead of those it names, or else with the names after it."""
-    joined = _joined(names, language)
+    """The question, put to others: instead of those it names, or else with the names after it.
+
+    Without names, or with very many, it is put to all.
+    """
+    language = detect_language(question)
+    joined = _joined(names, language) if 0 < len(names) <= _MOST_NAMES else _ALL[language]
     earlier = read_names(question, organisations)
     if not earlier:
-        return question if only_instead else f"{question} {joined}"
+        return question if only_instead else _followed(question, joined)
     end = earlier[0].end
     genitive = earlier[0].genitive
     for name in earlier[1:]:
@@ -170,13 +197,14 @@ def _joined(names: Sequence[str], language: Language) -> str:
     return f"{', '.join(names[:-1])} {_AND[language]} {names[-1]}"
 
 
-def _language(turn: Turn, thread: _Thread) -> Language:
-    """The language of a follow-up, by its question word, or else that of what it takes up."""
-    words = set(words_of(turn.text))
-    if words & {"kva", "kven", "dei", "kvifor", "då"}:
-        return "nn"
-    if words & {"hva", "hvem", "hvorfor"}:
-        return "nb"
-    if words & {"what", "how", "and", "who", "the", "they"}:
-        return "en"
-    return detect_language(thread.question)
+def language_after(text: str, before: Language) -> Language:
+    """The language of a follow-up: that of its small words, or else the one spoken before.
+
+    What Bokmål and Nynorsk share tells that it is Norwegian, which is then read as Bokmål unless it
+    was Nynorsk before.
+    """
+    words = set(words_of(text))
+    for language, telling in _TELLING.items():
+        if words & telling:
+            return language
+    return "nb" if before == "en" and words & _NORWEGIAN else before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from corpus.catalogue import Organisation
 from qa.content import SAYING_VERBS, words_of
@@ -15,6 +16,8 @@ Span = tuple[int, int]
 # "FOs", "FO's", "Actis'"
 _GENITIVE = re.compile(r"['’]?s\b|['’](?!\w)")
 _SHORT_NAME = 3
+# A compound of this length or more is known where it is written apart ("narkotikapoliti forening").
+_LONG_WORD = 10
 # A short name that is typed in lower case is a name beside one of these, or where nothing else
 # stands on that side: "hva mener fo om", "og fo?", "fo sitt syn", but not "mye bra fo unge".
 _BEFORE_A_NAME = frozenset(
@@ -30,17 +33,30 @@ _AFTER_A_NAME = frozenset(
 _SURNAME = re.compile(r"\b[A-ZÆØÅ]\w*\s$")
 
 
+class Role(StrEnum):
+    """Why a question names an organisation.
+
+    It is asked; it is left out ("alle unntatt NNPF"); or somebody else is asked about it ("Hva
+    mener FO om NNPF?").
+    """
+
+    ASKED = "asked"
+    LEFT_OUT = "left out"
+    TOPIC = "topic"
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A name of an organisation, where it stands in a question.
 
     Attributes:
-        start: First code point.
+        start: First code point; of one that is left out, with the words that say so.
         end: One past the last, the genitive's ending included.
         word: The name as it is written, without the genitive's ending.
         organisation: Whose name it is.
         uncertain: Whether it likely means the organisation and not surely.
         genitive: Whether it stands in the genitive: "FOs".
+        role: Why it is named.
     """
 
     start: int
@@ -49,6 +65,7 @@ class Mention:
     organisation: Organisation
     uncertain: bool
     genitive: bool
+    role: Role = Role.ASKED
 
     @property
     def span(self) -> Span:
@@ -70,7 +87,7 @@ def find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[Men
     taken: list[Span] = []
     for name, organisation, uncertain in sorted(names, key=lambda entry: -len(entry[0])):
         # Names take a genitive ("FOs", "Actis'") and open compounds ("Actis-plattformen").
-        pattern = rf"(?<!\w)({re.escape(name)})({_GENITIVE.pattern}|(?!\w))"
+        pattern = rf"(?<!\w)({_spelled(name)})({_GENITIVE.pattern}|(?!\w))"
         for match in re.finditer(pattern, text, re.IGNORECASE):
             free = all(match.end() <= start or end <= match.start() for start, end in taken)
             if free and _is_name(name, match, text):
@@ -96,6 +113,18 @@ def without_names(text: str, spans: Iterable[Span]) -> str:
     """The text without the names at ``spans``; "" if no letter is left."""
     remaining = " ".join(blanked(text, spans).split())
     return remaining if any(char.isalpha() for char in remaining) else ""
+
+
+def _spelled(name: str) -> str:
+    """Pattern of the ways to write a name: "F.O.", "narkotikapoliti foreningen"."""
+    if name.isupper() and name.isalpha():
+        dotted = r"\.\s?".join(name)
+        return rf"{name}|{dotted}\."
+    words = [
+        r"[\s-]?".join(word) if word.isalpha() and len(word) >= _LONG_WORD else re.escape(word)
+        for word in name.split()
+    ]
+    return r"\s+".join(words)
 
 
 def _is_name(name: str, match: re.Match[str], text: str) -> bool:

@@ -20,6 +20,7 @@ from qa.answer import Outside, OutsideKind
 from qa.content import FUNCTION_WORDS, words_of
 from qa.holders import find_holders
 from qa.names import Mention, Span, end_of_genitive, find_names
+from qa.roles import with_roles
 
 _YEAR = re.compile(r"(?<![\w:/,])(?:19|20)\d\d(?![\w:/]|[.,]\d)")
 _BEFORE_A_YEAR = frozenset(
@@ -56,7 +57,7 @@ def read_named(
     Returns:
         Mentions of the catalogue's organisations, and where others stand that are asked for their
         view. Who is asked by a name of the catalogue that is inflected, shortened or misspelt
-        ("Aktis") is an uncertain mention.
+        ("Aktis") is an uncertain mention. Each mention tells why it is made.
     """
     mentions = list(find_names(text, organisations))
     outside: list[Span] = []
@@ -67,7 +68,7 @@ def read_named(
             mentions.append(Mention(start, after, word, akin[0], True, after > end))
         elif not akin:
             outside.append((start, end))
-    return sorted(mentions, key=lambda mention: mention.start), outside
+    return with_roles(sorted(mentions, key=lambda mention: mention.start), text), outside
 
 
 def _akin(name: str, organisations: Sequence[Organisation]) -> list[Organisation]:

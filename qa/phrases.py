@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.library import Library
 from qa.answer import Answer, Citation, Finding, OutsideKind, Status
-from qa.sought import Sought
+from qa.sought import Sought, takes_for_granted
 from qa.wording import Wording, lines_in_words, year_in_words
 
 
@@ -127,7 +127,13 @@ def _refusal(answer: Answer, library: Library, wording: Wording) -> Iterator[str
         )
         yield wording.searched.format(documents=documents)
     if answer.nearest:
-        yield wording.nearest
+        yield wording.nearest_supposed if _supposes(answer) else wording.nearest
+
+
+def _supposes(answer: Answer) -> bool:
+    """Whether the question takes for granted what the documents may not say, as "når …" does."""
+    is_open = answer.sought in {Sought.POSITION, Sought.LIST}
+    return not is_open or takes_for_granted(answer.understood_as)
 
 
 def _searched(finding: Finding, library: Library) -> Sequence[CatalogueEntry]:

@@ -14,7 +14,7 @@ from embeddings.index import Index
 from qa.answer import Answer, Retrieved
 from qa.citations import check_citations
 from qa.evidence import gather_evidence
-from qa.followup import make_whole
+from qa.followup import language_after, make_whole
 from qa.question import QuestionError, understand
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights, rank
 
@@ -52,6 +52,9 @@ def answer_question(
     known = library.catalogue.organisations
     whole = make_whole(question, history, known)
     understood = understand(whole, known, index.words.spelling.correct, library.years)
+    language = understood.language
+    if whole != question:
+        language = language_after(question, language)
     chosen = _chosen(organisations, library)
     asked = understood.organisations or chosen
     with _timed(timings, "embed"):
@@ -66,7 +69,7 @@ def answer_question(
         answered=evidence.answered,
         confidence=evidence.confidence,
         findings=evidence.findings,
-        language=understood.language,
+        language=language,
         sought=understood.sought,
         guesses=understood.guesses,
         outside=understood.outside,

@@ -11,10 +11,11 @@ from itertools import pairwise
 from corpus.catalogue import Organisation
 from embeddings.language import Language, detect_language
 from qa.answer import AliasGuess, Outside, OutsideKind
-from qa.content import SAYING_VERBS, content_words, is_courtesy, without_courtesy
-from qa.names import Mention, Span, blanked, without_names
+from qa.content import SAYING_VERBS, content_words, is_courtesy
+from qa.names import Mention, Role, Span, blanked, without_names
 from qa.outside import find_outside, read_named
 from qa.sought import Sought, read_sought, wants_proposals
+from qa.topic import topic_of
 from settings import UserError
 
 LONGEST_QUESTION = 1000
@@ -24,14 +25,7 @@ MOST_QUESTIONS = 3
 """Most topics that may be asked about at once."""
 
 _BETWEEN_QUESTIONS = re.compile(
-    r"\?|(?=\b(?:hva|kva|what)\s+(?:mener|meiner|sier|seier|synes|synest|foreslår|føreslår|"
-    r"krever|krev|tenker|tenkjer|vil|do|does)\b)",
-    re.IGNORECASE,
-)
-# These words stand in every other passage too: "Hva mener FO om bolig?" is searched as "bolig?".
-_OPENING = re.compile(
-    rf"^(?:hva|kva|what)\s+(?:{'|'.join(SAYING_VERBS)}|does|do)"
-    r"(?:\s+(?:og|and|de|dei|they|think|say))*\s+(?:om|about|of|on)\s+",
+    rf"\?|(?=\b(?:hva|kva|what)\s+(?:{'|'.join(SAYING_VERBS)}|vil|do|does)\b)",
     re.IGNORECASE,
 )
 
@@ -47,11 +41,12 @@ class Question:
     Attributes:
         text: What the person typed, white space and control characters cleaned, and spelling
             corrected outside names.
-        organisations: Organisations that it names, in catalogue order; () if it names none.
+        organisations: Organisations that it asks by name, in catalogue order, or all but those that
+            it leaves out; () if it does neither. One that others are asked about is not among them.
         guesses: Names among these that are likely and not certain.
         search_text: What is asked about: the question without the names, which would only pull
             towards every passage in which an organisation names itself, and without words that
-            only ask ("hva mener … om").
+            only ask ("hva mener … om", "er … enige om").
         language: The language that it is asked in.
         sought: What kind of answer it asks for.
         wants_proposals: Whether it asks what somebody proposes, thinks or wants, and not for facts
@@ -97,15 +92,15 @@ def understand(
     if is_courtesy(cleaned):
         raise QuestionError(f"«{cleaned}» er ikke noe spørsmål; skriv hva du vil vite.")
     cleaned = _corrected(cleaned, _spans(*read_named(cleaned, organisations)), correct)
-    found, outside = read_named(cleaned, organisations)
-    spans = _spans(found, outside)
+    mentions, outside = read_named(cleaned, organisations)
+    spans = _spans([m for m in mentions if m.role is not Role.TOPIC], outside)
     _refuse_many(cleaned, spans)
     nameless = without_names(cleaned, spans)
-    named = {mention.organisation.id for mention in found}
+    found = [mention for mention in mentions if mention.role is Role.ASKED]
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
     return Question(
         text=cleaned,
-        organisations=tuple(o for o in organisations if o.id in named),
+        organisations=_asked(mentions, organisations),
         guesses=tuple(
             dict.fromkeys(
                 AliasGuess(mention.word, mention.organisation)
@@ -113,12 +108,22 @@ def understand(
                 if mention.organisation.id not in certain
             )
         ),
-        search_text=_searched(nameless) or cleaned,
+        search_text=topic_of(nameless) or cleaned,
         language=detect_language(cleaned if nameless else ""),
         sought=read_sought(cleaned),
         wants_proposals=wants_proposals(cleaned),
         outside=find_outside(cleaned, organisations, years),
     )
+
+
+def _asked(
+    mentions: Sequence[Mention], organisations: Sequence[Organisation]
+) -> tuple[Organisation, ...]:
+    named = {m.organisation.id for m in mentions if m.role is Role.ASKED}
+    left_out = {m.organisation.id for m in mentions if m.role is Role.LEFT_OUT}
+    if left_out and not named:
+        named = {organisation.id for organisation in organisations} - left_out
+    return tuple(o for o in organisations if o.id in named)
 
 
 def _clean(text: str) -> str:
@@ -145,13 +150,6 @@ def _clean(text: str) -> str:
             f"«{shown}» inneholder ingen ord å søke etter; skriv spørsmålet med ord."
         )
     return cleaned
-
-
-def _searched(nameless: str) -> str:
-    """What is asked about: the question without names, greetings and "hva mener … om"."""
-    asked = without_courtesy(nameless)
-    topic = _OPENING.sub("", asked)
-    return topic if any(char.isalpha() for char in topic) else asked
 
 
 def _spans(mentions: Sequence[Mention], outside: Sequence[Span]) -> list[Span]:

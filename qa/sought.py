@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from qa.content import SAYING_VERBS
 from qa.facts import DATE, DURATION, MONEY, NAME, NUMBER
 
 
@@ -29,6 +30,7 @@ class Sought(StrEnum):
     NAME = "name"
 
 
+_SOME = r"alle|all|noen|nokre|some|to|tre|fire|fem|ti|two|three|four|five|ten|\d+"
 # "Hvilke tiltak …", "hva krever X …", "hva vil X gjøre med …" ask for several things.
 _LIST = re.compile(
     r"\b(?:hvilke|hva slags|kva(?: for| slags)?|what|which)\s+(?:\w+\s+){0,2}?"
@@ -41,14 +43,22 @@ _LIST = re.compile(
     r"|krava)\b"
     r"|\b(?:hva|kva) vil (?:[\w-]+ ){1,3}(?:med|gi|gje|ha)\b"
     r"|\b(?:hva|kva) vil (?:[\w-]+ ){0,3}[\w-]+\s*\?*$"
-    r"|\b(?:hva|kva) (?:skal|bør|må) (?:skje|til)\b|\b(?:hva|kva) har (?:skjedd|hendt)\b"
-    r"|\bwhat good\b|\bwhat (?:has|have) happened\b"
-    r"|\b(?:list(?:e)? opp|liste over|rams(?:e)? opp|nevn alle|nemn alle|list all|list the"
-    r"|all(?:e)? (?:the |dei? )?(?:forslag\w*|framlegg\w*|tiltak\w*|krav\w*|proposals|measures))\b",
+    r"|\b(?:hva|kva) (?:skal|bør|må) (?:skje|til)\b"
+    r"|\b(?:liste? opp|liste over|ramse? opp)\b"
+    rf"|\b(?:nevn|nemn|list|name) (?:de|dei|the|{_SOME})\b"
+    rf"|\b(?:gi|gje|vis|give|show) (?:meg|oss|me|us) (?:{_SOME})\b"
+    r"|\balle? (?:the |dei? )?(?:forslag\w*|framlegg\w*|tiltak\w*|krav\w*|proposals|measures)\b",
     re.IGNORECASE,
 )
 
 _HOW = r"(?:hvor|kor|how)"
+# How many of those asked hold a view is for them to say: no text has that number.
+_WHO_HOLD_A_VIEW = (
+    r"\s+(?:av\s+(?:dem|dei)|of\s+(?:them|the\s+organi[sz]ations)|(?:av\s+)?organisasjon\w*"
+    rf"|organi[sz]ations)\s+(?:{'|'.join(SAYING_VERBS)}|vil|ville|går|nevner|nemner|want|support"
+    r"|oppose|think|say|propose|agree|(?:er|are)\s+(?:for|mot|imot|against|in\s+favou?r|u?enige?"
+    r"|u?samde|positive|negative|skeptiske))\b"
+)
 _MAIN = r"(?:^|[.?!,:;–—-]\s*|\b(?:og|men|and|but)\s+)"
 _UNITS = (
     r"(?:sekund\w*|minutt\w*|time[rn]?|timar|døgn|dag(?:er|ar)|uker|veker|måneder|månader|år"
@@ -97,7 +107,7 @@ _FACTS = {
         re.IGNORECASE,
     ),
     Sought.NUMBER: re.compile(
-        rf"\b{_HOW}\s?(?:mange|få|many|few)\b"
+        rf"\b{_HOW}\s?(?:mange|få|many|few)\b(?!{_WHO_HOLD_A_VIEW})"
         rf"|\b{_HOW} (?:mye|mykje|much) (?!(?:betyr|bryr|vekt|ansvar|makt|tillit|mener|meiner|tror"
         r"|trur|vet|veit|bestemme\w*|weight|power|responsibility|does|do)\b)"
         rf"|\b{_HOW} (?:stor[et]?|høye?|låge?|lavt?|large|high|low|big) (?:en |ein |a |an )?"
@@ -149,7 +159,8 @@ _TELLING = re.compile(
     r"\b(?:hvorfor|kvifor|why|(?:hva|kva) (?:er|var|har|skjedde|betyr|tyder)"
     r"|what (?:is|are|was|has)"
     r"|(?:hvordan|korleis) (?:er|var|har|gikk|gjekk|virker|verkar|fungerer)|how (?:is|was|has|did)"
-    r"|(?:hvem|kven) (?:er|var)|who (?:is|are|was)|erfaring\w*|experience\w*|how satisfied)\b",
+    r"|(?:hvem|kven) (?:er|var)|who (?:is|are|was)|erfaring\w*|experience\w*"
+    rf"|{_HOW} (?!viktig|important)\w+ (?:er|var|is|are|was|were))\b",
     re.IGNORECASE,
 )
 

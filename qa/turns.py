@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from corpus.catalogue import Organisation
 from qa.content import AGREEING, SAYING_VERBS, content_words, words_of
-from qa.names import blanked, end_of_genitive
+from qa.names import Role, blanked, end_of_genitive
 from qa.outside import read_named
 
 
@@ -17,13 +17,15 @@ class Move(StrEnum):
     """How a question takes up the last one.
 
     It may stand for itself; ask the same of others ("Og NKROP?"), of all who were not asked ("Hva
-    med de andre?"), or of those asked together ("Er de enige?"); ask those who were asked about
-    another topic ("Hva med bolig?"); or say more of the same topic ("Og i fengsel?").
+    med de andre?"), of all ("Alle"), or of several together ("Er de enige?", "Hvem er imot?"); ask
+    those who were asked about another topic ("Hva med bolig?"); or say more of the same topic ("Og
+    i fengsel?").
     """
 
     ALONE = "alone"
     OF_OTHERS = "of others"
     OF_THE_REST = "of the rest"
+    OF_ALL = "of all"
     OF_ALL_TOGETHER = "of all together"
     NEW_TOPIC = "new topic"
     MORE = "more"
@@ -31,7 +33,7 @@ class Move(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name of an organisation in a question, with its genitive's ending.
+    """A name of an organisation that a question asks or leaves out, with its genitive's ending.
 
     ``organisation`` is its id, or "" for one that the catalogue does not hold.
     """
@@ -41,6 +43,7 @@ class Name:
     word: str
     organisation: str
     genitive: bool
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +63,45 @@ class Turn:
     topic: str = ""
 
 
+_INTERJECTION = r"\W*(?:(?:ok|okay|okei|ja|jo|nei|greit|fint|yes|no|well|fine)\b\W*)?"
 _LEAD = re.compile(
-    r"\W*(?:(?:og|men|eller|enn|også|òg|bare|berre|and|but|or|also|only)\b\s*)?"
+    rf"{_INTERJECTION}(?:(?:og|men|eller|enn|også|òg|bare|berre|and|but|or|also|only)\b\s*)?"
     r"(?:\b(?:(?:hva|kva) (?:med|om)|(?:what|how) about)\b)?\s*",
     re.IGNORECASE,
 )
 # "Bare …" and "men …" limit what was asked, "og …" and "hva med …" may leave it.
 _MAY_LEAVE = re.compile(
-    r"\W*(?:(?:og|and|men|but)?\s*(?:(?:hva|kva) (?:med|om)|(?:what|how) about)|og|and)\b",
+    rf"{_INTERJECTION}(?:(?:og|and|men|but)?\s*(?:(?:hva|kva) (?:med|om)|(?:what|how) about)"
+    r"|og|and)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"\b(?:hvorfor|kvifor|why|hvordan|korleis|how)\b", re.IGNORECASE)
+_SAYING = "|".join(SAYING_VERBS)
+_ASKED_OF = rf"(?:(?:hva|kva|what) (?:{_SAYING}|do) )?"
+_ORGANISATIONS = r"(?: (?:organisasjonene|organisasjonane|organi[sz]ations))?"
+_THEN = rf"(?: (?:da|då|then|{_SAYING}|think|say))?"
 _THE_REST = re.compile(
-    r"(?:(?:hva|kva|what) (?:mener|meiner|sier|seier|synes|synest|do) )?"
-    r"(?:alle |all )?(?:(?:de|dei|the) (?:andre|others|other ones|rest|other organi[sz]ations)"
-    r"|resten|everyone else)(?: organisasjonene| organisasjonane)?"
-    r"(?: (?:da|då|then|mener|meiner|sier|seier|think|say))?",
+    rf"{_ASKED_OF}(?:alle |all )?(?:(?:de|dei|the) (?:andre|others?|other ones|rest)"
+    rf"|resten|everyone else){_ORGANISATIONS}{_THEN}"
+    rf"|(?:hvem|kven|who) (?:andre|ellers|elles|else)(?: (?:{_SAYING}|vil|thinks|says|wants))?"
+    r"(?: (?:det|dette|det samme|so|that|this))?",
     re.IGNORECASE,
 )
-_ALIKE = frozenset(
-    "motsatt likt ulikt imot skiller skil forskjellig forskjellige begge alle".split()
+_EVERYONE = re.compile(
+    rf"{_ASKED_OF}(?:alle|everyone|everybody|all)(?: (?:sammen|saman|of them))?"
+    rf"{_ORGANISATIONS}{_THEN}",
+    re.IGNORECASE,
+)
+# "Hvem er imot?", and not "hvem er de?".
+_WHO_THINKS = re.compile(
+    r"(?:hvem|kven|who)\b(?! (?:er|var|is|are) (?:de|dei|det|they|it)\b)", re.IGNORECASE
+)
+# Beside these a follow-up has no topic of its own.
+_STANCE = frozenset(
+    "motsatt likt ulikt imot skiller skil forskjellig forskjellige begge alle mest minst positiv "
+    "positive negativ negative skeptisk skeptiske kritisk kritiske tilhenger tilhengere motstander "
+    "motstandere support supports oppose opposes against favour favor positive sceptical skeptical "
+    "critical".split()
 )
 _GO_ON = frozenset(
     "fortell fortel forklar forklare forklår utdyp utdype utdjup flere fleire eksempel eksempler "
@@ -87,7 +109,7 @@ _GO_ON = frozenset(
 )
 _VIEW = frozenset(
     "syn synet mening meining holdning haldning standpunkt forslag svar view views position stance "
-    "opinion".split()
+    "opinion sitat sitatet quote quotation".split()
 )
 # "Kven er NKROP til for?" asks after the organisation itself; its name is masked.
 _ITSELF = re.compile(
@@ -149,9 +171,13 @@ def read_turn(text: str, organisations: Sequence[Organisation]) -> Turn:
 
 
 def read_names(text: str, organisations: Sequence[Organisation]) -> tuple[Name, ...]:
-    """Find the organisations that a question names, those outside the catalogue too."""
+    """Find the organisations that a question asks, those outside the catalogue too."""
     mentions, spans = read_named(text, organisations)
-    names = [Name(m.start, m.end, m.word, m.organisation.id, m.genitive) for m in mentions]
+    names = [
+        Name(m.start, m.end, m.word, m.organisation.id, m.genitive, m.role is Role.LEFT_OUT)
+        for m in mentions
+        if m.role is not Role.TOPIC
+    ]
     for start, end in spans:
         after = end_of_genitive(text, end)
         names.append(Name(start, after, text[start:end], "", after > end))
@@ -163,13 +189,16 @@ def _move(masked: str, names: bool) -> tuple[Move, str]:
     lead = _LEAD.match(masked)
     said = masked[lead.end() if lead else 0 :].strip(" \t\n?!.,")
     words = words_of(masked)
-    content = [word for word in content_words(masked) if word not in _ALIKE | _GO_ON]
-    if _THE_REST.fullmatch(said) and not names:
-        return Move.OF_THE_REST, ""
+    content = [word for word in content_words(masked) if word not in _STANCE | _GO_ON]
     if names:
         return _move_with_names(masked, said, content)
+    if _THE_REST.fullmatch(said):
+        return Move.OF_THE_REST, ""
+    if _EVERYONE.fullmatch(said):
+        return Move.OF_ALL, ""
     if not content:
-        return (Move.MORE if AGREEING.isdisjoint(words) else Move.OF_ALL_TOGETHER), ""
+        together = not AGREEING.isdisjoint(words) or _WHO_THINKS.match(said)
+        return (Move.OF_ALL_TOGETHER if together else Move.MORE), ""
     asks_them = _ASKS_THEM.search(masked)
     if asks_them and _is_topic(asks_them["topic"].strip(" ?!.")):
         return Move.NEW_TOPIC, asks_them["topic"].strip(" ?!.")

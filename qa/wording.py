@@ -16,8 +16,9 @@ class Wording:
     """What an answer says around the excerpts; ``{name}`` is filled in with ``str.format``.
 
     Attributes:
-        nearest: Said where the question is not answered, above the sentences that come nearest. It
-            must not claim that what the question takes for granted is false: it may be true.
+        nearest: Said where the question is not answered, above the sentences that come nearest.
+        nearest_supposed: The same where the question supposes something. It must not claim that
+            this is false: it may be true.
         columns: Heads of the comparison: who, its sentence, how it speaks, where.
         strengths: How an excerpt speaks, said of its organisation.
         months: January first.
@@ -29,6 +30,7 @@ class Wording:
     silent: str
     silent_row: str
     nearest: str
+    nearest_supposed: str
     outside_organisations: str
     outside_years: str
     collection: str
@@ -56,7 +58,8 @@ BOKMAL = Wording(
     searched="Gjennomsøkt: {documents}.",
     silent="Jeg finner ingenting om dette hos {organisations}.",
     silent_row="Jeg finner ingenting om dette.",
-    nearest=(
+    nearest="Dette er det nærmeste jeg finner, og det svarer ikke nødvendigvis på spørsmålet:",
+    nearest_supposed=(
         "Jeg finner ikke at dokumentene sier dette, og spørsmålet kan bygge på noe de ikke sier. "
         "Det nærmeste er:"
     ),
@@ -108,7 +111,8 @@ NYNORSK = Wording(
     searched="Gjennomsøkte dokument: {documents}.",
     silent="Eg finn ikkje noko om dette hos {organisations}.",
     silent_row="Eg finn ikkje noko om dette.",
-    nearest=(
+    nearest="Dette er det næraste eg finn, og det svarar ikkje nødvendigvis på spørsmålet:",
+    nearest_supposed=(
         "Eg finn ikkje at dokumenta seier dette, og spørsmålet kan byggje på noko dei ikkje seier. "
         "Det næraste er:"
     ),
@@ -157,7 +161,8 @@ ENGLISH = Wording(
     searched="Searched: {documents}.",
     silent="I find nothing about this from {organisations}.",
     silent_row="I find nothing about this.",
-    nearest=(
+    nearest="This is the nearest that I find, and it may not answer the question:",
+    nearest_supposed=(
         "I do not find that the documents say this, and the question may rest on something that "
         "they do not say. What comes nearest is:"
     ),

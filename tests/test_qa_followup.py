@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.catalogue import load_catalogue
-from qa.followup import make_whole
+from embeddings.language import Language
+from qa.followup import language_after, make_whole
 from qa.question import LONGEST_QUESTION
 from settings import Settings
 
@@ -150,6 +151,111 @@ def test_whether_they_agree_is_asked_of_all_whom_it_may_mean(
     questions: tuple[str, ...], expected: str
 ) -> None:
     assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (
+            ("Hva mener FO om bolig?", "Hvem andre?"),
+            "Hva mener NNPF, Forslagsstillerne, Actis og NKROP om bolig?",
+        ),
+        (
+            ("Hva mener FO om bolig?", "Hvem er imot?"),
+            "Hva mener alle om bolig? Hvem er imot?",
+        ),
+        (
+            ("Kva meiner FO om bustad?", "Kven er mest positive?"),
+            "Kva meiner alle om bustad? Kven er mest positive?",
+        ),
+        (
+            ("Hva mener FO om bolig?", "Og Actis?", "Hvem av dem er mest skeptisk?"),
+            "Hva mener FO og Actis om bolig? Hvem av dem er mest skeptisk?",
+        ),
+        (("What does FO say about housing?", "Everyone"), "What does everyone say about housing?"),
+        (("Hva mener FO om bolig?", "Alle sammen"), "Hva mener alle om bolig?"),
+    ],
+)
+def test_who_holds_a_view_is_asked_of_all(questions: tuple[str, ...], expected: str) -> None:
+    assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (("Hva mener FO om bolig?", "Ikke FO, men Actis"), "Hva mener Actis om bolig?"),
+        (
+            ("Hva mener FO om bolig?", "Og alle andre enn NNPF?"),
+            "Hva mener Forslagsstillerne, Actis, FO og NKROP om bolig?",
+        ),
+        (
+            ("Hva mener alle unntatt NNPF om bolig?", "Hva med de andre?"),
+            "Hva mener NNPF om bolig?",
+        ),
+        (("Hva mener alle unntatt NNPF om bolig?", "Og NNPF?"), "Hva mener NNPF om bolig?"),
+        (("Hva mener FO om NNPF?", "Og Actis?"), "Hva mener Actis om NNPF?"),
+    ],
+)
+def test_who_is_left_out_or_the_topic_is_not_asked_in_a_follow_up(
+    questions: tuple[str, ...], expected: str
+) -> None:
+    assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (("LAR", "NNPF?"), "LAR? NNPF"),
+        (("hva mener fo om bolig", "og i fengsel"), "hva mener fo om bolig? og i fengsel"),
+        (
+            ("Hvem vil ha brukerrom?", "Hvorfor vil ikke NNPF det?"),
+            "Hvem vil ha brukerrom? Hvorfor vil ikke NNPF det?",
+        ),
+        (
+            ("Hvem vil ha brukerrom?", "Hvorfor vil ikke NNPF det?", "Hva foreslår de?"),
+            "Hvem vil ha brukerrom? NNPF? Hva foreslår de?",
+        ),
+        (("Hva mener FO om tvang?", "Ok, og hva med bolig?"), "Hva mener FO om bolig?"),
+        (("Hva mener de om tvang?", "Gi meg sitatet fra FO"), "Hva mener de om tvang? FO"),
+    ],
+)
+def test_what_is_taken_up_ends_before_the_follow_up_begins(
+    questions: tuple[str, ...], expected: str
+) -> None:
+    assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (("What does FO say about housing?", "og tvang?"), "Hva mener FO om tvang?"),
+        (("Hva mener FO om bolig?", "What about coercion?"),
+         "What is the view of FO on coercion?"),
+        (("Kva meiner FO om bustad?", "og tvang?"), "Kva meiner FO om tvang?"),
+        (("What does FO say about housing?", "Kva med dei andre?"),
+         "What does NNPF, Forslagsstillerne, Actis and NKROP say about housing?"),
+    ],
+)  # fmt: skip
+def test_a_new_topic_is_put_in_the_language_of_the_follow_up(
+    questions: tuple[str, ...], expected: str
+) -> None:
+    assert whole(*questions) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "language"),
+    [
+        ("What about Actis?", "nb", "en"),
+        ("Kva seier Actis?", "nb", "nn"),
+        ("Og Actis?", "en", "nb"),
+        ("Og Actis?", "nn", "nn"),
+        ("Actis?", "en", "en"),
+    ],
+)
+def test_a_follow_up_is_answered_in_its_own_language(
+    text: str, before: Language, language: Language
+) -> None:
+    assert language_after(text, before) == language
 
 
 @pytest.mark.parametrize(

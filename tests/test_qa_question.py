@@ -104,6 +104,61 @@ def test_a_guess_beside_the_certain_name_is_no_guess() -> None:
     assert guessed(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hva mener narkotikapoliti foreningen om cannabis?", ["nnpf"]),
+        ("hva mener norsk narkotikapoliti forening om cannabis", ["nnpf"]),
+        ("Hva mener felles organisasjonen om bolig?", ["fo"]),
+        ("hva mener n.n.p.f. om straff?", ["nnpf"]),
+        ("Hva mener F.O. om straff?", ["fo"]),
+        ("Gjelder dette f.o.m. 2015?", []),
+    ],
+)
+def test_a_name_may_be_written_apart_or_with_full_stops(text: str, expected: list[str]) -> None:
+    assert named(text) == expected
+    assert read(text).outside == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hva mener alle unntatt NNPF om bolig?", ["dok8", "actis", "fo", "nkrop"]),
+        ("Hva mener de andre enn FO om bolig?", ["nnpf", "dok8", "actis", "nkrop"]),
+        ("Kva meiner alle bortsett frå NKROP og FO om bolig?", ["nnpf", "dok8", "actis"]),
+        ("Hva synes organisasjonene utenom Actis om bolig?", ["nnpf", "dok8", "fo", "nkrop"]),
+        ("Hvem andre enn FO vil ha bolig?", ["nnpf", "dok8", "actis", "nkrop"]),
+        ("What does everyone except Actis say about bolig?", ["nnpf", "dok8", "fo", "nkrop"]),
+        ("Hva mener NNPF og FO, men ikke Actis, om bolig?", ["nnpf", "fo"]),
+        ("Hvorfor vil ikke NNPF ha bolig?", ["nnpf"]),
+    ],
+)
+def test_an_organisation_that_is_left_out_is_not_asked_and_the_rest_are(
+    text: str, expected: list[str]
+) -> None:
+    assert named(text) == expected
+    assert "bolig" in read(text).search_text
+    assert "NNPF" not in read(text).search_text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "searched"),
+    [
+        ("Hva mener FO om NNPF?", ["fo"], "NNPF?"),
+        ("Hva mener FO om NNPFs forslag?", ["fo"], "NNPFs forslag?"),
+        ("Kva seier Actis om representantframlegget?", ["actis"], "representantframlegget?"),
+        ("Hva mener FO og NNPF om Actis og NKROP?", ["nnpf", "fo"], "Actis og NKROP?"),
+        ("What does FO think of NNPF?", ["fo"], "NNPF?"),
+        ("Hva sier dokumentene om NNPF?", [], "Hva sier dokumentene om NNPF?"),
+    ],
+)
+def test_an_organisation_that_others_are_asked_about_is_the_topic(
+    text: str, expected: list[str], searched: str
+) -> None:
+    assert named(text) == expected
+    assert read(text).search_text == searched
+
+
 def test_the_longest_name_wins() -> None:
     assert guessed("Hva sier fagforbundet for sosionomene?") == [
         ("fagforbundet for sosionomene", "fo")
@@ -129,6 +184,20 @@ def test_several_names_stand_in_the_order_of_the_catalogue() -> None:
         ("What does FO think about housing?", "housing?"),
         ("Hva mener FO om 24?", "Hva mener om 24?"),
         ("NNPF?", "NNPF?"),
+        ("Hva mener NNPF og FO, men ikke Actis, om bolig?", "bolig?"),
+        ("Hva mener organisasjonene om bolig?", "bolig?"),
+        ("Hva mener FO om bolig, og er de enige?", "bolig"),
+        ("Hva mener FO og Actis om bolig? Er de enige?", "bolig?"),
+        ("Er Actis og NNPF enige om bolig?", "bolig?"),
+        ("Er FO enig med NNPF om bolig?", "bolig?"),
+        ("Er FO enig i at alle skal få bolig?", "alle skal få bolig?"),
+        ("Do FO and Actis agree on housing?", "housing?"),
+        ("Er de enige?", "Er de enige?"),
+        ("Hva er forskjellen på NNPF og Actis når det gjelder bolig?", "bolig?"),
+        ("Kva er skilnaden mellom FO og Actis i synet på bustad?", "bustad?"),
+        ("What is the difference between FO and Actis on housing?", "housing?"),
+        ("Hei! Jeg lurer på hva Actis mener om bolig. Takk!", "bolig."),
+        ("Kan du fortelle meg litt om hva FO mener om bolig?", "bolig?"),
     ],
 )
 def test_the_search_leaves_out_names_and_what_only_asks_unless_nothing_is_left(

@@ -380,13 +380,30 @@ def test_what_comes_nearest_to_an_unanswered_question_is_shown_as_just_that(
         "I find nothing from Fyrvokterlaget and Losforeningen that answers this.\n\n"
         "Searched: Fyrvokterlaget, Innspill om fyr (c. 2021); "
         "Losforeningen, Innspill om los (2015).\n\n"
-        "I do not find that the documents say this, and the question may rest on something that "
-        "they do not say. What comes nearest is:\n\n"
+        "This is the nearest that I find, and it may not answer the question:\n\n"
         "LOSFORENINGEN\n\nInnspill om los · private member’s motion · 2015\n\n"
         "  [1] «Losen må være om bord i alle store skip.»\n      Opposes\n\n"
         "FYRVOKTERLAGET\n\nInnspill om fyr · hearing statement · c. 2021\n\n"
         "  [2] «Radio er et godt tillegg.»\n      Opposes"
     )
+
+
+@pytest.mark.parametrize(
+    ("understood", "sought", "supposes"),
+    [
+        ("Hva mener de om fyr?", Sought.POSITION, False),
+        ("fyr", Sought.POSITION, False),
+        ("Hvilke fyr foreslår de?", Sought.LIST, False),
+        ("Hvorfor vil de slukke fyrene?", Sought.POSITION, True),
+        ("Stemmer det at de vil slukke fyrene?", Sought.POSITION, True),
+        ("Når vil de slukke fyrene?", Sought.DATE, True),
+    ],
+)
+def test_only_a_question_that_supposes_something_is_said_to(
+    library: Library, understood: str, sought: Sought, supposes: bool
+) -> None:
+    refusal = replace(refusal_with_nearest(library), understood_as=understood, sought=sought)
+    assert ("the question may rest on" in render_text(refusal, library)) == supposes
 
 
 def test_the_nearest_sentences_stand_under_who_says_them_and_in_the_record(

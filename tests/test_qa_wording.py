@@ -91,6 +91,7 @@ def test_the_sentences_are_read_as_their_language(language: Language) -> None:
     wording = wording_of(language)
     assert detect_language(wording.nothing_found) == language
     assert detect_language(wording.nearest) == language
+    assert detect_language(wording.nearest_supposed) == language
 
 
 def test_years_and_lines_are_told_in_words() -> None:
