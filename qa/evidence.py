@@ -38,7 +38,7 @@ _ENOUGH = 0.8
 # What a passage gains by each way in which its leading sentence is what is asked for.
 _PREFERENCE, _MOST_WAYS = 0.05, 3
 # A sentence of that kind leads if it is no farther behind the nearest, as cosine.
-_LEAD_GAP = 0.1
+_LEAD_GAP = 0.2
 # A list takes in a whole chapter's proposals if so many of the best passages are among them.
 _BEST, _SHARED_CHAPTER = 5, 2
 
@@ -127,7 +127,8 @@ def _choose(
 ) -> list[_Excerpt]:
     """The best excerpts of one organisation: closest first, a list in the source's order.
 
-    A list takes in the other proposals of the chapter that it is about, below the floor too.
+    A list that is about one chapter is of proposals only, and takes in the others of the chapter,
+    below the floor too.
     """
     best = max(candidate.relevance for candidate in own)
     within_reach = max(min(floor, best), _enough(best) - _MOST_WAYS * _PREFERENCE)
@@ -139,6 +140,8 @@ def _choose(
     if question.sought is not Sought.LIST:
         return chosen
     chapter = _shared_chapter(speaking[:_BEST], index)
+    if chapter:
+        chosen = [e for e in chosen if index.passages[e.position].kind is PassageKind.PROPOSAL]
     positions = {excerpt.position for excerpt in chosen}
     chosen += [
         _excerpt(c, question, ranking, index)
