@@ -40,7 +40,7 @@ PUBLIC_BODIES = (
 """These are as likely to be the topic: "Hva med Nav?"."""
 
 NAMES_BY_ENDING = (
-    r"forening(?:en|a)?|forbund(?:et)?|parti(?:et)?|union(?:en)?|allianse(?:n)?|"
+    r"forei?ning(?:en|a)?|forbund(?:et)?|parti(?:et)?|union(?:en)?|allianse(?:n)?|"
     r"bevegelse(?:n)?|rørsl[ea]|landslag(?:et)?|folkehjelp(?:en)?"
 )
 """Last part of a word, or the whole of it, that calls something an organisation."""
@@ -52,7 +52,7 @@ BODIES_BY_ENDING = (
 """The same of public bodies."""
 
 NOT_BY_ENDING = (
-    r"\w*område\w*|\w*omr?råd\w*|forråd\w*|\w*slaget|\w*grunnlaget|gjenforening\w*|forening"
+    r"\w*område\w*|\w*omr?råd\w*|forråd\w*|\w*slaget|\w*grunnlaget|gjenforening\w*|forei?ning"
 )
 """Words that end alike and name no organisation."""
 

@@ -13,7 +13,7 @@ from qa.bodies import (
     NOT_BY_ENDING,
     PUBLIC_BODIES,
 )
-from qa.content import SAYING_VERBS, content_words
+from qa.content import FUNCTION_WORDS, SAYING_VERBS, content_words
 from qa.names import Span, blanked
 
 # What a known name is replaced with while the places of names are read.
@@ -185,4 +185,6 @@ def _end_of_sentence(text: str, start: int) -> int:
 def _capitals_tell(text: str) -> bool:
     """Whether capital letters set names apart, and not all the words."""
     words = [word for word in text.split() if word[0].isalpha()]
+    if any(word in FUNCTION_WORDS or word in SAYING_VERBS for word in words[1:]):
+        return True
     return sum(word[0].isupper() for word in words) <= max(2, len(words) // 2)

@@ -23,6 +23,7 @@ from qa.names import Mention, Span, end_of_genitive, find_names
 from qa.roles import with_roles
 
 _YEAR = re.compile(r"(?<![\w:/,])(?:19|20)\d\d(?![\w:/]|[.,]\d)")
+_NATIONAL = frozenset("norsk norske norges noregs".split())
 _BEFORE_A_YEAR = frozenset(
     "i fra frå til siden sidan før etter innen innan år året in since by before after until from "
     "januar februar mars april mai juni juli august september oktober november desember january "
@@ -91,6 +92,10 @@ def _resembles(name: str, known: str) -> bool:
 
 
 def _stem(word: str) -> str:
+    """The word without its ending, and without the difference of Bokmål and Nynorsk."""
+    if word in _NATIONAL:
+        return "norsk"
+    word = word.replace("foreining", "forening")
     return re.sub(r"(?:ene|en|et|a|s)$", "", word) if len(word) > 4 else word
 
 

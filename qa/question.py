@@ -14,6 +14,7 @@ from qa.answer import AliasGuess, Outside, OutsideKind
 from qa.content import SAYING_VERBS, content_words, is_courtesy
 from qa.names import Mention, Role, Span, blanked, without_names
 from qa.outside import find_outside, read_named
+from qa.roles import asks_the_rest_too
 from qa.sought import Sought, read_sought, wants_proposals
 from qa.topic import topic_of
 from settings import UserError
@@ -42,7 +43,7 @@ class Question:
         text: What the person typed, white space and control characters cleaned, and spelling
             corrected outside names.
         organisations: Organisations that it asks by name, in catalogue order, or all but those that
-            it leaves out; () if it does neither. One that others are asked about is not among them.
+            it leaves out; () for all. One that others are asked about is not among them.
         guesses: Names among these that are likely and not certain.
         search_text: What is asked about: the question without the names, which would only pull
             towards every passage in which an organisation names itself, and without words that
@@ -100,7 +101,9 @@ def understand(
     certain = {mention.organisation.id for mention in found if not mention.uncertain}
     return Question(
         text=cleaned,
-        organisations=_asked(mentions, organisations),
+        organisations=(
+            () if asks_the_rest_too(mentions, cleaned) else _asked(mentions, organisations)
+        ),
         guesses=tuple(
             dict.fromkeys(
                 AliasGuess(mention.word, mention.organisation)

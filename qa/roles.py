@@ -27,6 +27,10 @@ _LEFT_OUT = tuple(
         r"(?=\s*(?:$|[,.?!;:)–]|(?:men|but|om|about|on)\b))",
     )
 )
+_AND_THE_REST = re.compile(
+    r"\0\s+(?:og|and|samt)\s+(?:alle\s+|all\s+)?(?:(?:de|dei|the)\s+(?:andre|others?|rest)|resten)\b",
+    re.IGNORECASE,
+)
 _SAYING = "|".join(SAYING_VERBS)
 # "Hva mener FO om NNPF?", "Hva sier de andre om NNPFs forslag?", "What does FO think of NNPF?"
 _TOPIC = tuple(
@@ -46,6 +50,12 @@ def with_roles(mentions: Sequence[Mention], text: str) -> list[Mention]:
     left_out = [(m.start(), m.span("who")) for p in _LEFT_OUT for m in p.finditer(masked)]
     topics = [m.span("who") for p in _TOPIC for m in p.finditer(masked)]
     return [_with_role(mention, left_out, topics) for mention in mentions]
+
+
+def asks_the_rest_too(mentions: Sequence[Mention], text: str) -> bool:
+    """Whether ``text`` asks those it names and all others: "NNPF og de andre"."""
+    masked = blanked(text, (mention.span for mention in mentions), _MASK)
+    return _AND_THE_REST.search(masked) is not None
 
 
 def _with_role(

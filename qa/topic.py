@@ -8,7 +8,7 @@ from qa.content import AGREEING, SAYING_VERBS, without_courtesy
 
 # What is left of those who are asked once their names are cut out of a question.
 _ASKED = (
-    r"(?:[\s,/&]+(?:og|and|eller|or|de|dei|they|alle|all|everyone|organisasjon(?:ene|ane)|the"
+    r"(?:[\s,/&]+(?:og|and|eller|or|de|dei|they|andre|others?|rest|resten|alle|all|everyone|organisasjon(?:ene|ane)|the"
     r"|organi[sz]ations|men|but|med|with)\b)*"
 )
 _AGREE = rf"(?:{'|'.join(sorted(AGREEING))})"

@@ -66,13 +66,13 @@ class Turn:
 _INTERJECTION = r"\W*(?:(?:ok|okay|okei|ja|jo|nei|greit|fint|yes|no|well|fine)\b\W*)?"
 _LEAD = re.compile(
     rf"{_INTERJECTION}(?:(?:og|men|eller|enn|også|òg|bare|berre|and|but|or|also|only)\b\s*)?"
-    r"(?:\b(?:(?:hva|kva) (?:med|om)|(?:what|how) about)\b)?\s*",
+    r"(?:\b(?:(?:hva|kva) (?:med|om)|(?:what|how) about|om|about)\b)?\s*",
     re.IGNORECASE,
 )
 # "Bare …" and "men …" limit what was asked, "og …" and "hva med …" may leave it.
 _MAY_LEAVE = re.compile(
     rf"{_INTERJECTION}(?:(?:og|and|men|but)?\s*(?:(?:hva|kva) (?:med|om)|(?:what|how) about)"
-    r"|og|and)\b",
+    r"|og|and|om|about)\b",
     re.IGNORECASE,
 )
 _WHY = re.compile(r"\b(?:hvorfor|kvifor|why|hvordan|korleis|how)\b", re.IGNORECASE)
@@ -105,7 +105,8 @@ _STANCE = frozenset(
 )
 _GO_ON = frozenset(
     "fortell fortel forklar forklare forklår utdyp utdype utdjup flere fleire eksempel eksempler "
-    "døme videre vidare tell explain elaborate example examples further".split()
+    "døme gjelder gjeld applies apply videre vidare tell explain elaborate example examples "
+    "further".split()
 )
 _VIEW = frozenset(
     "syn synet mening meining holdning haldning standpunkt forslag svar view views position stance "
@@ -150,7 +151,7 @@ _PERSONS = re.compile(
 )
 _ASPECTS = re.compile(
     r"\b(?:kostnad|utgift|pris(?:en|er)|finansiering|peng|ansvar(?:et)?\b|regl[ae]|regel|bivirkning"
-    r"|biverknad|risiko|konsekvens|følg[dje]|effekt|fordel|ulempe|årsak|grunn(?:en)?\b|unntak"
+    r"|biverknad|risiko|konsekvens|følg[dje]|effekt|fordel|ulempe|årsak|grunn(?:en)?\b|begrunnels|grunngjeving|argument|unntak"
     r"|unnatak|frist|resultat|costs?\b|price|funding|rules?\b|risks?\b|effects?\b|consequences?\b"
     r"|benefits?\b|drawback|reasons?\b|exceptions?\b|deadline|results?\b)",
     re.IGNORECASE,
@@ -199,6 +200,8 @@ def _move(masked: str, names: bool) -> tuple[Move, str]:
     if not content:
         together = not AGREEING.isdisjoint(words) or _WHO_THINKS.match(said)
         return (Move.OF_ALL_TOGETHER if together else Move.MORE), ""
+    if all(_ASPECTS.match(word) for word in content):
+        return Move.MORE, ""
     asks_them = _ASKS_THEM.search(masked)
     if asks_them and _is_topic(asks_them["topic"].strip(" ?!.")):
         return Move.NEW_TOPIC, asks_them["topic"].strip(" ?!.")
@@ -218,7 +221,7 @@ def _move_with_names(masked: str, said: str, content: Sequence[str]) -> tuple[Mo
         return (Move.MORE if _WHY.search(masked) else Move.OF_OTHERS), ""
     if said == masked.strip(" \t\n?!.,") or _CLAUSE.search(said):
         return Move.ALONE, ""
-    rest = re.sub(r"^(?:\0+|\s|,|(?:og|and|om|about|i|på)\b)+", "", said)
+    rest = re.sub(r"^(?:\0+|\s|,|(?:og|and|om|about|i|på|da|då|then)\b)+", "", said)
     return (Move.NEW_TOPIC, rest) if _is_topic(rest) else (Move.MORE, "")
 
 

@@ -55,6 +55,7 @@ def test_a_follow_up_is_made_whole(first: str, then: str, expected: str) -> None
             "What about housing?",
             "What is the view of FO on housing?",
         ),
+        ("FO", "om bolig", "Hva mener FO om bolig?"),
         ("Er FO og NNPF for tvang?", "Hva med bolig?", "Hva mener FO og NNPF om bolig?"),
         ("Hva er FOs syn på tvang?", "Hva mener de om bolig?", "Hva mener FO om bolig?"),
         ("Hvem vil ha tvang?", "Hva med bolig?", "Hvem mener noe om bolig?"),
@@ -88,6 +89,10 @@ def test_another_topic_is_put_to_the_same_people_without_the_old_one(
         "And in prison?",
         "What about young people?",
         "Hva sier de om prisen?",
+        "Hva er grunnen?",
+        "Hvilke argumenter bruker de?",
+        "Gjelder det unge også?",
+        "Om de unge",
         "Fortell mer",
     ],
 )
@@ -207,6 +212,10 @@ def test_who_is_left_out_or_the_topic_is_not_asked_in_a_follow_up(
     [
         (("LAR", "NNPF?"), "LAR? NNPF"),
         (("hva mener fo om bolig", "og i fengsel"), "hva mener fo om bolig? og i fengsel"),
+        (
+            ("Hva mener FO om tvang?", "Men NKROP da, de jobber jo med ROP"),
+            "Hva mener NKROP om tvang? Men NKROP da, de jobber jo med ROP",
+        ),
         (
             ("Hvem vil ha brukerrom?", "Hvorfor vil ikke NNPF det?"),
             "Hvem vil ha brukerrom? Hvorfor vil ikke NNPF det?",

@@ -50,6 +50,8 @@ def outside(text: str, organisations: tuple[Organisation, ...] = ORGANISATIONS) 
         ("Hva mener Rusreformutvalget om straff?", ["Rusreformutvalget"]),
         ("Hva sier Nav om dette?", ["Nav"]),
         ("Jeg lurer på hva Høyre mener om bolig", ["Høyre"]),
+        ("Hva mener Alkoholfritt Miljø Oslo Vest om tvang?", ["Alkoholfritt Miljø Oslo Vest"]),
+        ("Kva seier Norsk psykologforeining?", ["Norsk psykologforeining"]),
         ("What does the Medical Association think of LAR?", ["Medical Association"]),
         ("what does the labour party want", ["labour party"]),
         ("Does the Norwegian government support consumption rooms?", ["government"]),
@@ -161,6 +163,8 @@ def test_groups_and_things_are_no_organisations(text: str) -> None:
         ("Hva mener Aktis om bolig?", "Aktis", "actis"),
         ("Hva er Aktis' syn på bolig?", "Aktis", "actis"),
         ("Hva sier Narkotikapolitiforening?", "Narkotikapolitiforening", "nnpf"),
+        ("Hva mener Norges narkotikapolitiforening?", "Norges narkotikapolitiforening", "nnpf"),
+        ("Kva seier narkotikapolitiforeininga om tvang?", "narkotikapolitiforeininga", "nnpf"),
     ],
 )
 def test_a_name_close_to_a_known_one_is_likely_that_one(

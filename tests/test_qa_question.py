@@ -142,6 +142,15 @@ def test_an_organisation_that_is_left_out_is_not_asked_and_the_rest_are(
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["hva tenker nnpf og de andre om lar", "What do FO and the others say about lar"],
+)
+def test_those_who_are_named_and_the_others_are_all(text: str) -> None:
+    assert named(text) == []
+    assert read(text).search_text == "lar"
+
+
+@pytest.mark.parametrize(
     ("text", "expected", "searched"),
     [
         ("Hva mener FO om NNPF?", ["fo"], "NNPF?"),
