@@ -17,6 +17,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.catalogue import Organisation
 from corpus.passages import Passage, PassageKind
@@ -206,11 +207,17 @@ def _ways_asked_for(question: Question, sentence: int, index: Index) -> int:
 
 def _strength(sentence: int, index: Index) -> Strength:
     passage = index.passages[index.sentences[sentence].passage_index]
-    return read_strength(
+    return _read_strength(
         index.text_of(sentence),
-        proposed=passage.kind is PassageKind.PROPOSAL,
-        own_names=index.library.documents[passage.document_id].organisation.names,
+        passage.kind is PassageKind.PROPOSAL,
+        index.library.documents[passage.document_id].organisation.names,
     )
+
+
+@lru_cache(maxsize=50_000)
+def _read_strength(sentence: str, proposed: bool, own_names: tuple[str, ...]) -> Strength:
+    # How a sentence speaks does not depend on the question, and takes a few milliseconds to read.
+    return read_strength(sentence, proposed=proposed, own_names=own_names)
 
 
 def _findings(
