@@ -164,7 +164,7 @@ def test_groups_and_things_are_no_organisations(text: str) -> None:
         ("Hva er Aktis' syn på bolig?", "Aktis", "actis"),
         ("Hva sier Narkotikapolitiforening?", "Narkotikapolitiforening", "nnpf"),
         ("Hva mener Norges narkotikapolitiforening?", "Norges narkotikapolitiforening", "nnpf"),
-        ("Kva seier narkotikapolitiforeininga om tvang?", "narkotikapolitiforeininga", "nnpf"),
+        ("Kva seier Norsk narkotikapolitiforeining?", "Norsk narkotikapolitiforeining", "nnpf"),
     ],
 )
 def test_a_name_close_to_a_known_one_is_likely_that_one(

@@ -36,6 +36,8 @@ def guessed(text: str) -> list[tuple[str, str]]:
         ("Hva mener Fellesorganisasjonen (FO) om bolig?", ["fo"]),
         ("Hva mener FO om bolig?", ["fo"]),
         ("kva meiner fo om bustad?", ["fo"]),
+        ("Kven skryt narkotikapolitiforeininga av?", ["nnpf"]),
+        ("Hva sier forslaget fra 2015?", ["dok8"]),
         ("Hva sier narkotikapolitiforeninga?", ["nnpf"]),
         ("Hva sier forslagsstillerne i Dok. 8?", ["dok8"]),
         ("Kva står i representantframlegget?", ["dok8"]),
