@@ -23,6 +23,8 @@ def opening(answer: Answer, library: Library, wording: Wording) -> Iterator[str]
         yield wording.understood_as.format(question=answer.understood_as)
     if answer.outside:
         yield _outside(answer, library, wording)
+    if answer.answered and takes_for_granted(answer.understood_as):
+        yield wording.granted
     if not answer.answered:
         yield from _refusal(answer, library, wording)
 

@@ -16,6 +16,8 @@ class Wording:
     """What an answer says around the excerpts; ``{name}`` is filled in with ``str.format``.
 
     Attributes:
+        granted: Said above an answer to a question that takes something for granted. It must not
+            claim that the documents say so, nor that they do not.
         nearest: Said where the question is not answered, above the sentences that come nearest.
         nearest_supposed: The same where the question supposes something. It must not claim that
             this is false: it may be true.
@@ -29,6 +31,7 @@ class Wording:
     searched: str
     silent: str
     silent_row: str
+    granted: str
     nearest: str
     nearest_supposed: str
     outside_organisations: str
@@ -58,6 +61,10 @@ BOKMAL = Wording(
     searched="Gjennomsøkt: {documents}.",
     silent="Jeg finner ingenting om dette hos {organisations}.",
     silent_row="Jeg finner ingenting om dette.",
+    granted=(
+        "Spørsmålet tar noe for gitt. Utdragene er det nærmeste dokumentene sier; les om de "
+        "bekrefter det."
+    ),
     nearest="Dette er det nærmeste jeg finner, og det svarer ikke nødvendigvis på spørsmålet:",
     nearest_supposed=(
         "Jeg finner ikke at dokumentene sier dette, og spørsmålet kan bygge på noe de ikke sier. "
@@ -111,6 +118,10 @@ NYNORSK = Wording(
     searched="Gjennomsøkte dokument: {documents}.",
     silent="Eg finn ikkje noko om dette hos {organisations}.",
     silent_row="Eg finn ikkje noko om dette.",
+    granted=(
+        "Spørsmålet tek noko for gitt. Utdraga er det næraste dokumenta seier; les om dei "
+        "stadfestar det."
+    ),
     nearest="Dette er det næraste eg finn, og det svarar ikkje nødvendigvis på spørsmålet:",
     nearest_supposed=(
         "Eg finn ikkje at dokumenta seier dette, og spørsmålet kan byggje på noko dei ikkje seier. "
@@ -161,6 +172,10 @@ ENGLISH = Wording(
     searched="Searched: {documents}.",
     silent="I find nothing about this from {organisations}.",
     silent_row="I find nothing about this.",
+    granted=(
+        "The question takes something for granted. The excerpts are the nearest that the "
+        "documents say; read whether they bear it out."
+    ),
     nearest="This is the nearest that I find, and it may not answer the question:",
     nearest_supposed=(
         "I do not find that the documents say this, and the question may rest on something that "

@@ -29,6 +29,7 @@ from qa.answer import (
 )
 from qa.render import answer_record, render_markdown, render_text
 from qa.sought import Sought
+from qa.wording import wording_of
 
 HOSTILE = st.lists(
     st.one_of(
@@ -617,3 +618,17 @@ def test_a_question_that_was_read_otherwise_than_typed_is_shown(library: Library
     corrected = replace(given, question="vha mener de?", understood_as="hva mener de <b>?")
     assert "Forstått som: hva mener de <b>?" in render_text(corrected, library)
     assert "<b>" not in render_markdown(corrected, library)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_what_is_taken_for_granted_is_pointed_out_above_an_answer(
+    library: Library, language: Language
+) -> None:
+    one = finding(library, "fyr", cite(library, "fyr", "Radio er et godt tillegg."))
+    plain = replace(answer(one), understood_as="Hva mener de om radio?", language=language)
+    asked = replace(plain, understood_as="Hvorfor vil de forby radio?")
+    granted = wording_of(language).granted
+    assert granted in render_text(asked, library)
+    assert granted not in render_text(plain, library)
+    silent = replace(asked, answered=False, findings=(finding(library, "fyr"),))
+    assert granted not in render_text(silent, library)
