@@ -136,7 +136,7 @@ class Meter:
             name
             for organisation in self._library.catalogue.organisations
             if organisation.id in speaking
-            for name in (organisation.name, organisation.short, *organisation.aliases)
+            for name in organisation.names
         ]
         return is_supported(sentence["sentence"], [c["quote"] for c in cited], speakers)
 

@@ -65,7 +65,7 @@ class NameFinder:
     def __init__(self, organisations: Sequence[Organisation]) -> None:
         owners: dict[str, str] = {}
         for organisation in organisations:
-            for name in (organisation.name, organisation.short, *organisation.aliases):
+            for name in organisation.names:
                 owners.setdefault(name, organisation.id)
         names = sorted(owners, key=lambda name: (-len(name), name))
         groups = "|".join(f"({_name_pattern(name)})" for name in names)

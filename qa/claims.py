@@ -30,12 +30,12 @@ _QUOTATION = re.compile(r"«([^«»]*)»|“([^“”]*)”|„([^„“”]*)[�
 _QUOTATION_MARKS = frozenset('«»“”„‘"')
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_MONTHS = frozenset(
+MONTHS = frozenset(
     "januar februar mars april mai juni juli august september oktober november desember "
-    "january february june october december".split()
+    "january february july june october december".split()
 )
 # Each sense of denying has to be in an excerpt, in whichever language.
-_NEGATIONS = {
+NEGATIONS = {
     word: sense
     for sense, words in {
         "not": "ikke ikkje not",
@@ -46,6 +46,10 @@ _NEGATIONS = {
     }.items()
     for word in words.split()
 }
+"""Words that deny, and in what sense, which has to be in an excerpt, in whichever language.
+
+"Ei" is left out: it is an article far more often.
+"""
 # Words that may open a sentence without standing in an excerpt; any other may be a name.
 _OPENERS = frozenset(
     "alle andre at av barn begge bare både da de den denne der dermed derfor dessuten det dette "
@@ -196,7 +200,7 @@ def _foreign_name(claim: _Claim) -> str | None:
         (
             word
             for word in others
-            if (word.lower() in _MONTHS or any(char.isupper() for char in word))
+            if (word.lower() in MONTHS or any(char.isupper() for char in word))
             and word.lower() not in there
         ),
         None,
@@ -205,11 +209,11 @@ def _foreign_name(claim: _Claim) -> str | None:
 
 def _negations(text: str) -> set[str]:
     words = (word.lower() for word in _WORD.findall(text))
-    return {_NEGATIONS[word] for word in words if word in _NEGATIONS}
+    return {NEGATIONS[word] for word in words if word in NEGATIONS}
 
 
 def _names_of(organisations: Sequence[Organisation]) -> list[str]:
-    return [name for o in organisations for name in (o.name, o.short, *o.aliases)]
+    return [name for organisation in organisations for name in organisation.names]
 
 
 def _squeezed(text: str) -> str:

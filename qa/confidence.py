@@ -102,8 +102,7 @@ def asks_outside(question: Question) -> bool:
 def read_signs(question: Question, ranking: Ranking, index: Index) -> Signs:
     """Read the signs of one question."""
     best = ranking.candidates[:_LOOKED_AT]
-    fact_sought = question.sought not in {Sought.POSITION, Sought.LIST}
-    fact_held = fact_sought and _holds_fact(question.sought, best, ranking, index)
+    fact_held = question.sought.is_fact and _holds_fact(question.sought, best, ranking, index)
     passages = " ".join(index.passages[candidate.position].text for candidate in best)
     found = set(_NUMBER.findall(passages))
     closeness = max((candidate.closeness for candidate in ranking.candidates), default=-1.0)
@@ -112,7 +111,7 @@ def read_signs(question: Question, ranking: Ranking, index: Index) -> Signs:
         closeness=closeness,
         short_of_chance=max(0.0, chance - closeness),
         granted=float(takes_for_granted(question.text)),
-        fact_missing=float(fact_sought and not fact_held),
+        fact_missing=float(question.sought.is_fact and not fact_held),
         fact_held=float(fact_held),
         list_asked=float(question.sought is Sought.LIST),
         number_missing=float(not found.issuperset(_NUMBER.findall(question.search_text))),

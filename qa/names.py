@@ -79,7 +79,7 @@ def find_names(text: str, organisations: Sequence[Organisation]) -> Iterator[Men
         (name, organisation, uncertain)
         for organisation in organisations
         for uncertain, group in (
-            (False, (organisation.name, organisation.short, *organisation.aliases)),
+            (False, organisation.names),
             (True, organisation.guesses),
         )
         for name in dict.fromkeys(group)

@@ -77,10 +77,7 @@ def _akin(name: str, organisations: Sequence[Organisation]) -> list[Organisation
     return [
         organisation
         for organisation in organisations
-        if any(
-            _resembles(name, known)
-            for known in (organisation.name, organisation.short, *organisation.aliases)
-        )
+        if any(_resembles(name, known) for known in organisation.names)
     ]
 
 

@@ -134,8 +134,7 @@ def _refusal(answer: Answer, library: Library, wording: Wording) -> Iterator[str
 
 def _supposes(answer: Answer) -> bool:
     """Whether the question takes for granted what the documents may not say, as "når …" does."""
-    is_open = answer.sought in {Sought.POSITION, Sought.LIST}
-    return not is_open or takes_for_granted(answer.understood_as)
+    return answer.sought.is_fact or takes_for_granted(answer.understood_as)
 
 
 def _searched(finding: Finding, library: Library) -> Sequence[CatalogueEntry]:

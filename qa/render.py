@@ -12,8 +12,7 @@ from typing import Any
 from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.library import Library
 from qa import phrases
-from qa.answer import Answer, Citation
-from qa.comparison import Lead, compare
+from qa.answer import Answer, Citation, Finding
 from qa.markers import MARKER, markers
 from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
@@ -32,8 +31,8 @@ def render_markdown(answer: Answer, library: Library) -> str:
     wording = wording_of(answer.language)
     parts = [_escape(line) for line in phrases.opening(answer, library, wording)]
     parts.extend(_summary_in_markdown(answer))
-    if leads := compare(answer):
-        parts.append(_table_in_markdown(leads, library, wording))
+    if compared := _compared(answer):
+        parts.append(_table_in_markdown(compared, library, wording))
     for group in _groups(answer, library):
         parts.append(f"#### {_escape(phrases.name_in_full(group.organisation))}")
         for entry, citations in group.documents:
@@ -49,8 +48,8 @@ def render_text(answer: Answer, library: Library) -> str:
     """Write the answer for a terminal, in its language."""
     wording = wording_of(answer.language)
     parts = [*phrases.opening(answer, library, wording), *_summary_in_text(answer)]
-    if leads := compare(answer):
-        parts.append("\n".join(_row_in_text(lead, library, wording) for lead in leads))
+    if compared := _compared(answer):
+        parts.append("\n".join(_row_in_text(finding, library, wording) for finding in compared))
     for group in _groups(answer, library):
         parts.append(phrases.name_in_full(group.organisation).upper())
         for entry, citations in group.documents:
@@ -178,40 +177,52 @@ def _groups(answer: Answer, library: Library) -> Iterator[_Group]:
         yield _Group(organisation, [(document.entry, cited) for document, cited in group])
 
 
-def _table_in_markdown(leads: Sequence[Lead], library: Library, wording: Wording) -> str:
+def _compared(answer: Answer) -> Sequence[Finding]:
+    """The findings that stand side by side; () unless several organisations were asked about.
+
+    Their sentences stand beside one another and no more: whether they agree is for the reader.
+    """
+    return answer.findings if answer.answered and len(answer.findings) > 1 else ()
+
+
+def _table_in_markdown(findings: Sequence[Finding], library: Library, wording: Wording) -> str:
     rows = [wording.columns, ("---",) * len(wording.columns)]
-    rows.extend(_row_in_markdown(lead, library, wording) for lead in leads)
+    rows.extend(_row_in_markdown(finding, library, wording) for finding in findings)
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _row_in_markdown(lead: Lead, library: Library, wording: Wording) -> tuple[str, str, str, str]:
-    name = _escape(_row_name(lead, library, wording))
-    if lead.citation is None:
+def _row_in_markdown(
+    finding: Finding, library: Library, wording: Wording
+) -> tuple[str, str, str, str]:
+    name = _escape(_row_name(finding, library, wording))
+    leading = finding.leading
+    if leading is None:
         # A caption, as it were: that nothing was found has nothing to cite.
         return f"*{name}*", f"*{_escape(wording.silent_row)}*", "", ""
     return (
         name,
-        f"«{_escape(lead.citation.leading_words)}» {_link(lead.citation)}",
-        _escape(phrases.strength_in_words(lead.citation, wording)),
-        _escape(phrases.place_in_words(lead.citation, wording)),
+        f"«{_escape(leading.leading_words)}» {_link(leading)}",
+        _escape(phrases.strength_in_words(leading, wording)),
+        _escape(phrases.place_in_words(leading, wording)),
     )
 
 
-def _row_in_text(lead: Lead, library: Library, wording: Wording) -> str:
-    name = _row_name(lead, library, wording)
-    if lead.citation is None:
+def _row_in_text(finding: Finding, library: Library, wording: Wording) -> str:
+    name = _row_name(finding, library, wording)
+    leading = finding.leading
+    if leading is None:
         return f"{name}\n  {wording.silent_row}"
-    where = _strength_and_place(lead.citation, wording)
-    return f"{name} · {where}\n  [{lead.citation.number}] «{lead.citation.leading_words}»"
+    where = _strength_and_place(leading, wording)
+    return f"{name} · {where}\n  [{leading.number}] «{leading.leading_words}»"
 
 
-def _row_name(lead: Lead, library: Library, wording: Wording) -> str:
+def _row_name(finding: Finding, library: Library, wording: Wording) -> str:
     """The organisation with the year of what is quoted, or of all of its documents."""
-    if lead.citation:
-        entries = [library.documents[lead.citation.document_id].entry]
+    if finding.leading:
+        entries = [library.documents[finding.leading.document_id].entry]
     else:
-        entries = [document.entry for document in library.documents_of(lead.organisation)]
-    return phrases.name_with_years(lead.organisation, entries, wording)
+        entries = [document.entry for document in library.documents_of(finding.organisation)]
+    return phrases.name_with_years(finding.organisation, entries, wording)
 
 
 def _excerpt_in_markdown(citation: Citation, wording: Wording) -> str:

@@ -29,6 +29,11 @@ class Sought(StrEnum):
     MONEY = "money"
     NAME = "name"
 
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is a fact, neither a position nor a list."""
+        return self not in {Sought.POSITION, Sought.LIST}
+
 
 _SOME = r"alle|all|noen|nokre|some|to|tre|fire|fem|ti|two|three|four|five|ten|\d+"
 # "Hvilke tiltak …", "hva krever X …", "hva vil X gjøre med …" ask for several things.
@@ -80,7 +85,8 @@ _NAMED_THINGS = (
     r"(?:lov(?:er|ar)?|paragraf\w*|forskrift\w*|utvalg|utval|komit[eé]|kommisjon\w*|direktorat"
     r"|departement|by(?:er|ar)?|kommun(?:e|er|ar)|fylker?|land|program|prosjekt|rapport(?:er|ar)?"
     r"|utredning\w*|utgreiing\w*|konvensjon\w*|minister|statsråd|forskningsmiljø\w*"
-    r"|forskingsmiljø\w*|institusjon(?:er|ar)?|sykehus|sjukehus|universitet|register|laws?|acts?|committees?|cit(?:y|ies)|towns?|countr(?:y|ies)"
+    r"|forskingsmiljø\w*|institusjon(?:er|ar)?|sykehus|sjukehus|universitet|register|laws?|acts?|committees?"
+    r"|cit(?:y|ies)|towns?|countr(?:y|ies)"
     r"|reports?|programmes?|projects?|ministry|hospitals?|universit(?:y|ies)|institutions?)"
 )
 
@@ -93,7 +99,8 @@ _FACTS = {
         rf"|\b{_HOW} (?:mye|mykje|much) (?:penger|pengar|money)\b|\b{_HOW} (?:dyrt?|expensive)\b"
         rf"|\b{_HOW} (?:mange|many) (?:kroner|millioner|millionar|milliarder|milliardar)\b"
         rf"|\b{_HOW} stor[et]? (?:midler|midlar|beløp|bøter|kostnad\w*|utgift\w*|bevilgning\w*)\b"
-        r"|\b(?:hva|kva|what)\b.{0,20}\b(?:pris(?:en|lapp\w*)?|kostnad\w*|summen|beløpet|price|cost)\b"
+        r"|\b(?:hva|kva|what)\b.{0,20}"
+        r"\b(?:pris(?:en|lapp\w*)?|kostnad\w*|summen|beløpet|price|cost)\b"
         r"|\b(?:hvilke[nt]|kva|what|which) (?:beløp|sum|pris|amount of money)\b",
         re.IGNORECASE,
     ),
@@ -149,9 +156,10 @@ _HELD = {
 _WANTING = re.compile(
     r"\b(?:vil|ville|bør|burde|skal|skulle|må|måtte|mener|meiner|mente|meinte|foreslå\w*|føreslå\w*"
     r"|foreslo|føreslo|krev\w*|ønsk\w+|ynskj\w+|støtt\w+|ber|går\b.{0,40}\binn for|anbefal\w+"
-    r"|tilrå\w*|synes|synest|forslag\w*|framlegg\w*|tiltak\w*|krav\w*|syn|synet|holdning\w*|haldning\w*|standpunkt"
-    r"|stilling|u?enige?|u?samde?|imot|skeptisk\w*|positive?|(?:er|are|is) [\w-]+ for|should|shall"
-    r"|must|wants?|think|propos\w+|demands?|supports?|recommend\w*|favou?rs?|opposes?|agree|views?"
+    r"|tilrå\w*|synes|synest|forslag\w*|framlegg\w*|tiltak\w*|krav\w*|syn|synet|holdning\w*"
+    r"|haldning\w*|standpunkt|stilling|u?enige?|u?samde?|imot|skeptisk\w*|positive?"
+    r"|(?:er|are|is) [\w-]+ for|should|shall|must"
+    r"|wants?|think|propos\w+|demands?|supports?|recommend\w*|favou?rs?|opposes?|agree|views?"
     r"|opinions?|stance|in favou?r|position|asking for)\b",
     re.IGNORECASE,
 )

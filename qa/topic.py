@@ -8,8 +8,8 @@ from qa.content import AGREEING, SAYING_VERBS, without_courtesy
 
 # What is left of those who are asked once their names are cut out of a question.
 _ASKED = (
-    r"(?:[\s,/&]+(?:og|and|eller|or|de|dei|they|andre|others?|rest|resten|alle|all|everyone|organisasjon(?:ene|ane)|the"
-    r"|organi[sz]ations|men|but|med|with)\b)*"
+    r"(?:[\s,/&]+(?:og|and|eller|or|de|dei|they|andre|others?|rest|resten|alle|all|everyone"
+    r"|organisasjon(?:ene|ane)|the|organi[sz]ations|men|but|med|with)\b)*"
 )
 _AGREE = rf"(?:{'|'.join(sorted(AGREEING))})"
 # "Jeg lurer på hva …", "Kan du fortelle meg litt om hva …"

@@ -151,8 +151,8 @@ _PERSONS = re.compile(
 )
 _ASPECTS = re.compile(
     r"\b(?:kostnad|utgift|pris(?:en|er)|finansiering|peng|ansvar(?:et)?\b|regl[ae]|regel|bivirkning"
-    r"|biverknad|risiko|konsekvens|følg[dje]|effekt|fordel|ulempe|årsak|grunn(?:en)?\b|begrunnels|grunngjeving|argument|unntak"
-    r"|unnatak|frist|resultat|costs?\b|price|funding|rules?\b|risks?\b|effects?\b|consequences?\b"
+    r"|biverknad|risiko|konsekvens|følg[dje]|effekt|fordel|ulempe|årsak|grunn(?:en)?\b"
+    r"|begrunnels|grunngjeving|argument|unntak|unnatak|frist|resultat|costs?\b|price|funding|rules?\b|risks?\b|effects?\b|consequences?\b"
     r"|benefits?\b|drawback|reasons?\b|exceptions?\b|deadline|results?\b)",
     re.IGNORECASE,
 )

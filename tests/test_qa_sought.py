@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from qa.sought import Sought, fact_spans, holds_fact, read_sought, wants_proposals
 
-FACTS = [sought for sought in Sought if sought not in {Sought.POSITION, Sought.LIST}]
+FACTS = [sought for sought in Sought if sought.is_fact]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """TokenSupport: a summary's numbers, names, quotations and negations stand in its excerpts.
 
 A necessary condition of being supported, not a sufficient one: a sentence that passes may still
-say something else than its excerpts. It is checked on the sentence's own words; a dropped negation
-is what ``Verbatim`` sees in a quotation and nobody sees in a paraphrase.
+say something else than its excerpts. It is checked on the sentence's own words; a dropped
+negation is what ``Verbatim`` sees in a quotation and nobody sees in a paraphrase. Which words deny,
+and which are months, is as the product's own checks have it.
 """
 
 from __future__ import annotations
@@ -11,29 +12,12 @@ import re
 from collections.abc import Sequence
 
 from evals.letters import letters
+from qa.claims import MONTHS, NEGATIONS
 
 _NUMBER = re.compile(r"\d+")
-# "May" and "march" are words of their own; as months they have a capital, as every name has.
-_MONTHS = frozenset(
-    "januar februar mars april mai juni juli august september oktober november desember "
-    "january february june july october december".split()
-)
 _QUOTED = re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\"")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARK = re.compile(r"\[\d+(?:\s*,\s*\d+)*\](?:\([^()\s]*\))?")
-# Words that deny, by what they deny; a summary may deny in the question's language. "Ei" is left
-# out: it is an article far more often.
-_NEGATIONS = {
-    word: sense
-    for sense, words in {
-        "not": "ikke ikkje not",
-        "no": "ingen inga inkje intet ingenting no none nothing nobody",
-        "never": "aldri never",
-        "neither": "verken korkje hverken neither nor",
-        "without": "uten utan without",
-    }.items()
-    for word in words.split()
-}
 
 
 def is_supported(sentence: str, excerpts: Sequence[str], speakers: Sequence[str] = ()) -> bool:
@@ -51,7 +35,7 @@ def is_supported(sentence: str, excerpts: Sequence[str], speakers: Sequence[str]
     said = _MARK.sub("", sentence)
     there = " ".join(excerpts)
     words_there = {word.lower() for word in _WORD.findall(" ".join((there, *speakers)))}
-    negated = {_NEGATIONS[w.lower()] for w in _WORD.findall(there) if w.lower() in _NEGATIONS}
+    negated = {NEGATIONS[w.lower()] for w in _WORD.findall(there) if w.lower() in NEGATIONS}
     words = [(match.start(), match[0]) for match in _WORD.finditer(said)]
     opening = words[0][0] if words else 0
     return (
@@ -59,7 +43,7 @@ def is_supported(sentence: str, excerpts: Sequence[str], speakers: Sequence[str]
         and all(
             word.lower() in words_there
             for at, word in words
-            if word.lower() in _MONTHS or (at > opening and word[0].isupper())
+            if word.lower() in MONTHS or (at > opening and word[0].isupper())
         )
         and all(
             any(letters(quoted) in letters(excerpt) for excerpt in excerpts)
@@ -67,5 +51,5 @@ def is_supported(sentence: str, excerpts: Sequence[str], speakers: Sequence[str]
             for quoted in groups
             if quoted
         )
-        and {_NEGATIONS[w.lower()] for _, w in words if w.lower() in _NEGATIONS} <= negated
+        and {NEGATIONS[w.lower()] for _, w in words if w.lower() in NEGATIONS} <= negated
     )
