@@ -44,7 +44,7 @@ def _serve(host: str, port: int) -> None:
     startup = Startup(partial(open_replies, library, settings))
     page = build_page(Handlers(library, startup, BOKMAL))
     startup.start()
-    print(f"{BOKMAL.title}: {address_of(listener)}", flush=True)
+    print(f"{BOKMAL.frame.title}: {address_of(listener)}", flush=True)
     serve(page, listener, BOKMAL.language)
 
 

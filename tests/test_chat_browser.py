@@ -98,20 +98,20 @@ def _served(library: Library, opener: Callable[[Report], Reply]) -> Iterator[str
 
 def _visit(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("button", name=BOKMAL.examples[0]).wait_for()
+    page.get_by_role("button", name=BOKMAL.conversation.examples[0]).wait_for()
 
 
 def _ask(page: Page, question: str) -> None:
-    page.get_by_label(BOKMAL.question_label).fill(question)
-    page.get_by_role("button", name=BOKMAL.ask, exact=True).click()
+    page.get_by_label(BOKMAL.conversation.question_label).fill(question)
+    page.get_by_role("button", name=BOKMAL.conversation.ask, exact=True).click()
 
 
 def _settled(page: Page) -> Locator:
     """The last reply, when it is there."""
     reply = page.get_by_test_id("bot").last
-    expect(reply).not_to_have_text(BOKMAL.waiting, timeout=READY_MS)
-    expect(reply).not_to_have_text(BOKMAL.searching, timeout=READY_MS)
-    expect(page.get_by_role("button", name=BOKMAL.ask, exact=True)).to_be_enabled()
+    expect(reply).not_to_have_text(BOKMAL.conversation.waiting, timeout=READY_MS)
+    expect(reply).not_to_have_text(BOKMAL.conversation.searching, timeout=READY_MS)
+    expect(page.get_by_role("button", name=BOKMAL.conversation.ask, exact=True)).to_be_enabled()
     return reply
 
 
@@ -146,11 +146,13 @@ def test_before_it_is_ready_the_page_can_be_used_and_says_what_it_waits_for(
         page.get_by_role("link", name="Narkotikapolitisk plattform").click()
         expect(page.locator(".hmh-head h2")).to_contain_text("Actis")
         _ask(page, "Er dette klart?")
-        expect(page.get_by_test_id("bot")).to_have_text(BOKMAL.waiting)
-        expect(page.get_by_role("button", name=BOKMAL.ask, exact=True)).to_be_disabled()
+        expect(page.get_by_test_id("bot")).to_have_text(BOKMAL.conversation.waiting)
+        expect(
+            page.get_by_role("button", name=BOKMAL.conversation.ask, exact=True)
+        ).to_be_disabled()
         go_on.set()
         expect(page.get_by_test_id("bot")).to_have_text("Svaret er nei.")
-        expect(page.locator("#hmh-status")).to_have_text(BOKMAL.ready)
+        expect(page.locator("#hmh-status")).to_have_text(BOKMAL.frame.ready)
 
 
 def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
@@ -166,9 +168,9 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
     with _served(library, opener) as where:
         _visit(page, where)
         expect(page.locator("#hmh-status")).to_contain_text("/x cannot be written; make it")
-        page.get_by_role("button", name=BOKMAL.retry).click()
-        expect(page.locator("#hmh-status")).to_have_text(BOKMAL.ready)
-        expect(page.get_by_role("button", name=BOKMAL.retry)).to_be_hidden()
+        page.get_by_role("button", name=BOKMAL.frame.start_again).click()
+        expect(page.locator("#hmh-status")).to_have_text(BOKMAL.frame.ready)
+        expect(page.get_by_role("button", name=BOKMAL.frame.start_again)).to_be_hidden()
         _ask(page, "Går det nå?")
         expect(page.get_by_test_id("bot")).to_have_text("Svar.")
 
@@ -178,11 +180,11 @@ def test_a_new_conversation_begins_with_the_examples(page: Page, library: Librar
         _visit(page, where)
         _ask(page, "Først?")
         _settled(page)
-        page.get_by_role("button", name=BOKMAL.new_conversation).click()
-        expect(page.get_by_role("button", name=BOKMAL.examples[0])).to_be_visible()
+        page.get_by_role("button", name=BOKMAL.conversation.new).click()
+        expect(page.get_by_role("button", name=BOKMAL.conversation.examples[0])).to_be_visible()
         expect(page.get_by_test_id("user")).to_have_count(0)
-        page.get_by_label(BOKMAL.question_label).fill("Så?")
-        page.get_by_label(BOKMAL.question_label).press("Enter")
+        page.get_by_label(BOKMAL.conversation.question_label).fill("Så?")
+        page.get_by_label(BOKMAL.conversation.question_label).press("Enter")
         _settled(page)
         expect(page.get_by_test_id("user")).to_have_text(["Så?"])
 
@@ -197,7 +199,7 @@ def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
         ) as where:
             _visit(page, where)
         _ask(page, "Er du der?")
-        expect(page.get_by_role("alert").filter(has_text=BOKMAL.lost)).to_be_visible()
+        expect(page.get_by_role("alert").filter(has_text=BOKMAL.frame.lost)).to_be_visible()
         assert _english(page) == []
 
 
@@ -223,11 +225,11 @@ def test_ask_read_click_a_citation_and_see_the_sentence(
         assert page.url.endswith(link)
     page.go_back()
     assert _marked(page, links[-1 if len(links) < 2 else min(len(links), 3) - 2])
-    page.get_by_role("button", name=BOKMAL.back_to_answer).click()
+    page.get_by_role("button", name=BOKMAL.reader.back_to_answer).click()
     expect(page.get_by_role("link", name=str(min(len(links), 3)), exact=True)).to_be_focused()
 
 
-@pytest.mark.parametrize("example", BOKMAL.examples)
+@pytest.mark.parametrize("example", BOKMAL.conversation.examples)
 def test_an_example_is_answered_with_citations(page: Page, address: str, example: str) -> None:
     _visit(page, address)
     page.get_by_role("button", name=example).click()
@@ -241,7 +243,7 @@ def test_a_citation_can_be_followed_with_the_keyboard(
     page: Page, address: str, library: Library
 ) -> None:
     _visit(page, address)
-    page.get_by_role("button", name=BOKMAL.examples[0]).press("Enter")
+    page.get_by_role("button", name=BOKMAL.conversation.examples[0]).press("Enter")
     _settled(page)
     link = page.locator(CITATIONS).first
     link.press("Enter")
@@ -295,7 +297,7 @@ def test_at_phone_width_nothing_is_cut_off_and_the_reader_comes_into_view(
     page.set_viewport_size({"width": 360, "height": 740})
     _visit(page, address)
     _no_sideways_scrolling(page)
-    page.get_by_role("button", name=BOKMAL.examples[3]).click()
+    page.get_by_role("button", name=BOKMAL.conversation.examples[3]).click()
     _settled(page)
     _no_sideways_scrolling(page)
     link = page.locator(CITATIONS).first
@@ -345,7 +347,7 @@ def test_the_page_speaks_norwegian(page: Page, address: str) -> None:
     _visit(page, address)
     assert page.locator("html").get_attribute("lang") == "nb"
     assert _english(page) == []
-    page.get_by_role("button", name=BOKMAL.examples[1]).click()
+    page.get_by_role("button", name=BOKMAL.conversation.examples[1]).click()
     _settled(page)
     assert _english(page) == []
 
@@ -365,7 +367,7 @@ def _english(page: Page) -> list[str]:
 
 def test_every_control_has_a_name(page: Page, address: str) -> None:
     _visit(page, address)
-    page.get_by_role("button", name=BOKMAL.examples[0]).click()
+    page.get_by_role("button", name=BOKMAL.conversation.examples[0]).click()
     _settled(page)
     nameless = page.evaluate(
         """() => [...document.querySelectorAll('button, a, textarea, input')]
@@ -389,7 +391,7 @@ def test_an_answer_that_grows_is_shown_as_it_grows_and_can_be_stopped(
 
     with _served(library, lambda report: reply) as where:
         _visit(page, where)
-        stop = page.get_by_role("button", name=BOKMAL.stop, exact=True)
+        stop = page.get_by_role("button", name=BOKMAL.conversation.stop, exact=True)
         expect(stop).to_be_hidden()
         _ask(page, "Hva blir stoppet?")
         expect(page.get_by_test_id("bot")).to_have_text("Utdragene. Sammendraget skrives.")

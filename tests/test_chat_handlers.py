@@ -35,7 +35,10 @@ def test_a_question_is_answered_under_the_earlier_ones() -> None:
     earlier = (Turn("Hvem?", "Ingen."),)
     steps = list(handlers.respond("Hva?", earlier))
     assert steps == [
-        (*earlier, Turn("Hva?", plain(BOKMAL.searching), plain(BOKMAL.stopped))),
+        (
+            *earlier,
+            Turn("Hva?", plain(BOKMAL.conversation.searching), plain(BOKMAL.conversation.stopped)),
+        ),
         (
             *earlier,
             Turn("Hva?", "**Svar** på 4 tegn etter 1 …", "**Svar** på 4 tegn etter 1, stoppet"),
@@ -60,7 +63,7 @@ def test_a_person_need_not_wait_for_the_start() -> None:
 
     *_, last = _handlers(opener).respond("Hva?", (), lambda: True)
     go_on.set()
-    assert last == (Turn("Hva?", plain(BOKMAL.stopped)),)
+    assert last == (Turn("Hva?", plain(BOKMAL.conversation.stopped)),)
 
 
 def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
@@ -71,7 +74,9 @@ def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None
         return _reply
 
     steps = _handlers(opener).respond("Hva?", ())
-    assert next(steps) == (Turn("Hva?", plain(BOKMAL.waiting), plain(BOKMAL.stopped)),)
+    assert next(steps) == (
+        Turn("Hva?", plain(BOKMAL.conversation.waiting), plain(BOKMAL.conversation.stopped)),
+    )
     go_on.set()
     assert list(steps)[-1] == (Turn("Hva?", "**Svar** på 4 tegn etter 0"),)
 
@@ -90,14 +95,16 @@ def test_a_question_after_a_failed_start_gets_the_reason() -> None:
     handlers = _handlers(opener)
     handlers.startup.wait(10)
     *_, last = handlers.respond("Hva?", ())
-    assert last == (Turn("Hva?", plain(f"{BOKMAL.failed} Indeksen er i bruk.")),)
+    assert last == (Turn("Hva?", plain(f"{BOKMAL.frame.failed} Indeksen er i bruk.")),)
 
 
 def test_a_question_that_broke_off_is_settled() -> None:
     handlers = _handlers()
     assert handlers.give_up(()) == ()
-    for leter in (Turn("Hva?", "Leter"), Turn("Hva?", "Leter", plain(BOKMAL.stopped))):
-        assert handlers.give_up((leter,)) == (Turn("Hva?", plain(BOKMAL.answer_failed)),)
+    for leter in (Turn("Hva?", "Leter"), Turn("Hva?", "Leter", plain(BOKMAL.conversation.stopped))):
+        assert handlers.give_up((leter,)) == (
+            Turn("Hva?", plain(BOKMAL.conversation.answer_failed)),
+        )
 
 
 def test_excerpts_that_are_shown_stay_when_answering_breaks_off() -> None:

@@ -50,7 +50,7 @@ def test_the_page_is_norwegian_and_names_no_foreign_preview() -> None:
     assert re.search(r"<head><script>[^<]*'nb'.*?navigator", body)
     assert 'property="og:' not in body
     assert 'name="twitter:' not in body
-    assert BOKMAL.examples[0] in body
+    assert BOKMAL.conversation.examples[0] in body
 
 
 def test_the_page_may_ask_this_server_only() -> None:

@@ -81,12 +81,12 @@ def test_progress_stays_between_nothing_and_all() -> None:
 
 
 def test_each_state_has_its_sentence() -> None:
-    assert sentence(Loading(), BOKMAL) == BOKMAL.starting
+    assert sentence(Loading(), BOKMAL) == BOKMAL.frame.starting
     assert sentence(Loading("Åpner", 0.0), BOKMAL).startswith("Åpner. ")
     assert sentence(Loading("Leser", 0.25), BOKMAL).startswith("Leser: 25 %. ")
-    assert sentence(Ready(1), BOKMAL) == BOKMAL.ready
-    assert sentence(Failed("Gjør om."), BOKMAL) == f"{BOKMAL.failed} Gjør om."
-    assert BOKMAL.failed_unexpectedly in sentence(Failed(None), BOKMAL)
+    assert sentence(Ready(1), BOKMAL) == BOKMAL.frame.ready
+    assert sentence(Failed("Gjør om."), BOKMAL) == f"{BOKMAL.frame.failed} Gjør om."
+    assert BOKMAL.frame.failed_unexpectedly in sentence(Failed(None), BOKMAL)
 
 
 def test_the_status_shows_progress_and_escapes_reasons() -> None:

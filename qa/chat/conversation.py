@@ -58,7 +58,7 @@ def messages(turns: Sequence[Turn], texts: Texts) -> list[dict[str, str]]:
     """The turns as Gradio's chat messages, questions escaped and, where very long, shortened."""
     shown = []
     for turn in turns:
-        question = plain(_shortened(turn.question)) or plain(texts.empty_question)
+        question = plain(_shortened(turn.question)) or plain(texts.conversation.empty_question)
         shown.append({"role": "user", "content": question})
         shown.append({"role": "assistant", "content": turn.reply})
     return shown

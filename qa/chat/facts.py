@@ -27,11 +27,11 @@ def particulars(entry: CatalogueEntry, texts: Texts) -> tuple[str, ...]:
     """Kind, date, recipient and reference, and what of this the source does not state."""
     facts = [kind_in_words(entry, texts), date_in_words(entry.date, texts)]
     if entry.recipient:
-        facts.append(texts.recipient.format(recipient=entry.recipient))
+        facts.append(texts.reader.recipient.format(recipient=entry.recipient))
     if entry.reference:
-        facts.append(texts.reference.format(reference=entry.reference))
+        facts.append(texts.reader.reference.format(reference=entry.reference))
     if not entry.date.stated:
-        facts.append(texts.date_not_stated)
+        facts.append(texts.reader.date_not_stated)
     if not entry.title_printed:
-        facts.append(texts.title_not_printed)
+        facts.append(texts.reader.title_not_printed)
     return tuple(facts)

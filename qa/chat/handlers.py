@@ -47,10 +47,10 @@ class Handlers:
         texts = self.texts
         state = self.startup.state
         history = [turn.question for turn in turns]
-        stopped = plain(texts.stopped)
-        turns = pose(turns, question, plain(texts.searching), stopped)
+        stopped = plain(texts.conversation.stopped)
+        turns = pose(turns, question, plain(texts.conversation.searching), stopped)
         while isinstance(state, Loading):
-            yield settle(turns, plain(texts.waiting), stopped)
+            yield settle(turns, plain(texts.conversation.waiting), stopped)
             if is_stopped():
                 yield stop(turns)
                 return
@@ -71,8 +71,8 @@ class Handlers:
 
     def give_up(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
         """Settle a question whose answering broke off; excerpts that are shown stay."""
-        if turns and turns[-1].if_stopped in {None, plain(self.texts.stopped)}:
-            return settle(turns, plain(self.texts.answer_failed))
+        if turns and turns[-1].if_stopped in {None, plain(self.texts.conversation.stopped)}:
+            return settle(turns, plain(self.texts.conversation.answer_failed))
         return stop(turns)
 
     def open(self, link: object) -> str | None:

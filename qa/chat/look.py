@@ -8,8 +8,8 @@ import gradio as gr
 from gradio.themes.utils import colors, sizes
 
 _HERE = Path(__file__).resolve().parent
-STYLE = (_HERE / "style.css").read_text(encoding="utf-8")
-PAGE_SCRIPT = (_HERE / "page.js").read_text(encoding="utf-8")
+STYLE = (_HERE / "style" / "page.css").read_text(encoding="utf-8")
+PAGE_SCRIPT = (_HERE / "script" / "page.js").read_text(encoding="utf-8")
 
 _PINE = colors.Color(
     c50="#eff6f5", c100="#d9eae8", c200="#b5d6d2", c300="#86bab4", c400="#559a93", c500="#357d77",

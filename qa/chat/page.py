@@ -22,10 +22,10 @@ _OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 def build_page(handlers: Handlers) -> gr.Blocks:
     """Lay out the page and connect it."""
     texts = handlers.texts
-    page = gr.Blocks(title=texts.title, fill_width=True, analytics_enabled=False)
+    page = gr.Blocks(title=texts.frame.title, fill_width=True, analytics_enabled=False)
     with page:
         gr.HTML(
-            f"<header><h1>{escape(texts.title)}</h1><p>{escape(texts.subtitle)}</p></header>",
+            f"<header><h1>{escape(texts.frame.title)}</h1><p>{escape(texts.frame.subtitle)}</p></header>",
             elem_id="hmh-top",
             apply_default_css=False,
         )
@@ -48,7 +48,7 @@ class _Conversation:
         self.stopping: set[str] = set()
         self.timer = gr.Timer(_STATUS_SECONDS)
         self.chat = gr.Chatbot(
-            label=texts.conversation,
+            label=texts.conversation.name,
             show_label=False,
             visible="hidden",
             elem_id="hmh-chat",
@@ -63,25 +63,31 @@ class _Conversation:
         )
         with gr.Column(elem_id="hmh-welcome") as self.welcome:
             gr.HTML(
-                f"<h2>{escape(texts.welcome_heading)}</h2><p>{escape(texts.welcome)}</p>"
-                f"<h3>{escape(texts.examples_heading)}</h3>",
+                f"<h2>{escape(texts.conversation.welcome_heading)}</h2><p>{escape(texts.conversation.welcome)}</p>"
+                f"<h3>{escape(texts.conversation.examples_heading)}</h3>",
                 apply_default_css=False,
             )
-            self.examples = [gr.Button(e, elem_classes="hmh-example") for e in texts.examples]
+            self.examples = [
+                gr.Button(e, elem_classes="hmh-example") for e in texts.conversation.examples
+            ]
         with gr.Row(elem_id="hmh-state"):
             self.status = gr.HTML(
                 status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
             )
-            self.retry = gr.Button(texts.retry, visible=False, elem_id="hmh-retry", size="sm")
-            self.stop = gr.Button(texts.stop, visible=False, elem_id="hmh-stop", size="sm")
+            self.retry = gr.Button(
+                texts.frame.start_again, visible=False, elem_id="hmh-retry", size="sm"
+            )
+            self.stop = gr.Button(
+                texts.conversation.stop, visible=False, elem_id="hmh-stop", size="sm"
+            )
             self.new = gr.Button(
-                texts.new_conversation, visible=False, elem_id="hmh-new", size="sm"
+                texts.conversation.new, visible=False, elem_id="hmh-new", size="sm"
             )
         with gr.Row(elem_id="hmh-ask-row"):
             self.question = gr.Textbox(
-                label=texts.question_label,
+                label=texts.conversation.question_label,
                 show_label=False,
-                placeholder=texts.question_placeholder,
+                placeholder=texts.conversation.question_placeholder,
                 lines=1,
                 max_lines=5,
                 container=False,
@@ -89,7 +95,9 @@ class _Conversation:
                 elem_id="hmh-question",
                 html_attributes=gr.InputHTMLAttributes(spellcheck=True, lang=texts.language),
             )
-            self.ask = gr.Button(texts.ask, variant="primary", scale=0, elem_id="hmh-ask")
+            self.ask = gr.Button(
+                texts.conversation.ask, variant="primary", scale=0, elem_id="hmh-ask"
+            )
 
     def connect(self, page: gr.Blocks) -> None:
         """Tell Gradio what happens when."""
@@ -172,8 +180,8 @@ def _reader(handlers: Handlers) -> None:
         elem_id="hmh-reader",
         js_on_load=PAGE_SCRIPT,
         apply_default_css=False,
-        chat_name=handlers.texts.conversation,
-        lost=handlers.texts.lost,
+        chat_name=handlers.texts.conversation.name,
+        lost=handlers.texts.frame.lost,
     )
 
     def select(event: gr.EventData) -> Any:

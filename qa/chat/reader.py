@@ -62,7 +62,7 @@ def render_document(
     return (
         f'<article class="hmh-reader" data-place="{escape(place.link)}">'
         f"{_header(document, passages, place, texts)}"
-        f'<div class="hmh-scroll" tabindex="0" role="region" aria-label="{escape(texts.reader)}">'
+        f'<div class="hmh-scroll" tabindex="0" role="region" aria-label="{escape(texts.reader.name)}">'
         f"{_contents(document, passages, texts)}"
         f'<div class="hmh-text" lang="no">{_text(document, passages, place.span, texts)}</div>'
         "</div></article>"
@@ -73,9 +73,9 @@ def render_list(library: Library, texts: Texts) -> str:
     """The source reader before a document is opened: what it is, and the documents to open."""
     return (
         f'<article class="hmh-reader" data-place="{DOCUMENT_LIST}">'
-        f'<header class="hmh-head"><h2 tabindex="-1">{escape(texts.reader_heading)}</h2></header>'
-        f'<div class="hmh-scroll"><p class="hmh-note">{escape(texts.reader_empty)}</p>'
-        f"<h3>{escape(texts.documents_heading)}</h3>"
+        f'<header class="hmh-head"><h2 tabindex="-1">{escape(texts.reader.heading)}</h2></header>'
+        f'<div class="hmh-scroll"><p class="hmh-note">{escape(texts.reader.empty)}</p>'
+        f"<h3>{escape(texts.reader.documents_heading)}</h3>"
         f'<ul class="hmh-documents">{"".join(_entries(library, texts))}</ul></div></article>'
     )
 
@@ -99,8 +99,8 @@ def _header(document: Document, passages: Sequence[Passage], place: Place, texts
     )
     return (
         '<header class="hmh-head"><nav>'
-        f'<a href="{DOCUMENT_LIST}">{escape(texts.all_documents)}</a>'
-        f'<button type="button" class="hmh-back">{escape(texts.back_to_answer)}</button></nav>'
+        f'<a href="{DOCUMENT_LIST}">{escape(texts.reader.all_documents)}</a>'
+        f'<button type="button" class="hmh-back">{escape(texts.reader.back_to_answer)}</button></nav>'
         f'<h2 tabindex="-1">{escape(entry.organisation.name)} '
         f'<span class="hmh-year">{escape(year_in_words(entry.date, texts.wording))}</span></h2>'
         f'<p class="hmh-description">{escape(entry.organisation.description)}</p>'
@@ -115,7 +115,7 @@ def _where(
 ) -> Iterator[str]:
     """Section, printed lines and page of the place, as far as each is known."""
     if place.span is None:
-        yield texts.whole_document
+        yield texts.reader.whole_document
         return
     start, end = place.span
     section: tuple[str, ...] = ()
@@ -144,7 +144,7 @@ def _contents(document: Document, passages: Sequence[Passage], texts: Texts) -> 
         for heading in headings
     )
     return (
-        f'<details class="hmh-contents"><summary>{escape(texts.contents)}</summary>'
+        f'<details class="hmh-contents"><summary>{escape(texts.reader.contents)}</summary>'
         f"<ol>{items}</ol></details>"
     )
 
@@ -168,7 +168,7 @@ def _text(
         if kind is PassageKind.PROPOSAL:
             html = f'<ul class="hmh-list">{html}</ul>'
         elif kind is PassageKind.FOOTNOTE:
-            html = f'<section aria-label="{escape(texts.footnotes)}">{html}</section>'
+            html = f'<section aria-label="{escape(texts.reader.footnotes)}">{html}</section>'
         parts.append(html)
     return "".join(parts)
 

@@ -14,7 +14,7 @@ T = TypeVar("T")
 def sentence(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
     """How far it has come, and after a failure the reason, too."""
     if isinstance(state, Failed):
-        return f"{texts.failed} {state.reason or texts.failed_unexpectedly}"
+        return f"{texts.frame.failed} {state.reason or texts.frame.failed_unexpectedly}"
     return _progress(state, texts)
 
 
@@ -24,21 +24,21 @@ def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
     Reasons come from the part that failed and are in English, as on the command line.
     """
     if isinstance(state, Failed):
-        reason = escape(texts.failed_unexpectedly)
+        reason = escape(texts.frame.failed_unexpectedly)
         if state.reason:
             reason = f'<span lang="en">{escape(state.reason)}</span>'
-        return f'<p role="status" class="hmh-alarm">{escape(texts.failed)} {reason}</p>'
+        return f'<p role="status" class="hmh-alarm">{escape(texts.frame.failed)} {reason}</p>'
     words = f'<p role="status">{escape(_progress(state, texts))}</p>'
     if isinstance(state, Loading) and state.fraction:
-        name = escape(texts.progress)
+        name = escape(texts.frame.progress)
         words += f'<progress aria-label="{name}" max="1" value="{state.fraction:.3f}"></progress>'
     return words
 
 
 def _progress(state: Loading | Ready[T], texts: Texts) -> str:
     if isinstance(state, Ready):
-        return texts.ready
+        return texts.frame.ready
     if not state.step:
-        return texts.starting
-    form = texts.preparing_share if state.fraction else texts.preparing
+        return texts.frame.starting
+    form = texts.frame.preparing_share if state.fraction else texts.frame.preparing
     return form.format(step=state.step, percent=int(100 * state.fraction))

@@ -1,0 +1,111 @@
+"""What stands around the parts of the page, and what is said of the program's state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameTexts:
+    """Title, ways through the page, and the program's state.
+
+    Attributes:
+        language_name: The language's own name for itself.
+        conversation, proposals, stored: Names of the three views.
+    """
+
+    title: str
+    subtitle: str
+    views: str
+    conversation: str
+    proposals: str
+    stored: str
+    skip: str
+    language: str
+    language_name: str
+    light: str
+    dark: str
+
+    starting: str
+    preparing: str
+    preparing_share: str
+    progress: str
+    ready: str
+    failed: str
+    failed_unexpectedly: str
+    start_again: str
+    lost: str
+    reload: str
+
+
+BOKMAL = FrameTexts(
+    title="Hvem mener hva",
+    subtitle="Hva organisasjonene foreslår i ruspolitikken, med deres egne setninger",
+    views="Visninger",
+    conversation="Samtale",
+    proposals="Forslag",
+    stored="Det som er lagret",
+    skip="Gå til spørsmålsfeltet",
+    language="Språk",
+    language_name="Bokmål",
+    light="Lyst utseende",
+    dark="Mørkt utseende",
+    starting="Starter: henter inn språkmodellen. Du kan lese dokumentene imens.",
+    preparing="{step}. Du kan lese dokumentene imens.",
+    preparing_share="{step}: {percent} %. Du kan lese dokumentene imens.",
+    progress="Framdrift",
+    ready="Klar til å svare.",
+    failed="Søket kunne ikke gjøres klart.",
+    failed_unexpectedly="Det oppsto en uventet feil; se vinduet der programmet kjører.",
+    start_again="Prøv igjen",
+    lost="Forbindelsen til programmet er brutt. Siden kobler seg til igjen når programmet svarer.",
+    reload="Last siden på nytt",
+)
+
+NYNORSK = FrameTexts(
+    title="Hvem mener hva",
+    subtitle="Kva organisasjonane føreslår i ruspolitikken, med deira eigne setningar",
+    views="Visingar",
+    conversation="Samtale",
+    proposals="Forslag",
+    stored="Det som er lagra",
+    skip="Gå til spørsmålsfeltet",
+    language="Språk",
+    language_name="Nynorsk",
+    light="Lys utsjånad",
+    dark="Mørk utsjånad",
+    starting="Startar: hentar inn språkmodellen. Du kan lese dokumenta så lenge.",
+    preparing="{step}. Du kan lese dokumenta så lenge.",
+    preparing_share="{step}: {percent} %. Du kan lese dokumenta så lenge.",
+    progress="Framdrift",
+    ready="Klar til å svare.",
+    failed="Søket kunne ikkje gjerast klart.",
+    failed_unexpectedly="Det oppstod ein uventa feil; sjå vindauget der programmet køyrer.",
+    start_again="Prøv på nytt",
+    lost="Sambandet med programmet er brote. Sida koplar seg til att når programmet svarar.",
+    reload="Last sida på nytt",
+)
+
+ENGLISH = FrameTexts(
+    title="Hvem mener hva",
+    subtitle="What organisations propose in drug policy, in their own sentences",
+    views="Views",
+    conversation="Conversation",
+    proposals="Proposals",
+    stored="What is stored",
+    skip="Skip to the question field",
+    language="Language",
+    language_name="English",
+    light="Light theme",
+    dark="Dark theme",
+    starting="Starting: loading the language model. You can read the documents meanwhile.",
+    preparing="{step}. You can read the documents meanwhile.",
+    preparing_share="{step}: {percent} %. You can read the documents meanwhile.",
+    progress="Progress",
+    ready="Ready to answer.",
+    failed="The search could not be made ready.",
+    failed_unexpectedly="An unexpected error occurred; see the window in which the program runs.",
+    start_again="Try again",
+    lost="The connection to the program is broken. The page reconnects when the program answers.",
+    reload="Reload the page",
+)
