@@ -12,15 +12,22 @@ from qa.wording import Wording, lines_in_words, year_in_words
 
 
 def opening(answer: Answer, library: Library, wording: Wording) -> Iterator[str]:
-    """What is said before the excerpts, one paragraph each.
+    """What is said before the excerpts, one paragraph each."""
+    yield from readings(answer, wording)
+    yield from notes(answer, library, wording)
 
-    How the question was read, what of it the corpus does not hold, and that nothing was found.
-    """
+
+def readings(answer: Answer, wording: Wording) -> Iterator[str]:
+    """How the question was read where that is not as it was typed, one sentence each."""
     for guess in answer.guesses:
         name = name_in_full(guess.organisation)
         yield wording.guess.format(word=guess.word, organisation=name)
     if answer.understood_as.split() != answer.question.split():
         yield wording.understood_as.format(question=answer.understood_as)
+
+
+def notes(answer: Answer, library: Library, wording: Wording) -> Iterator[str]:
+    """What of the question the corpus does not hold, and that nothing was found."""
     if answer.outside:
         yield _outside(answer, library, wording)
     if answer.answered and takes_for_granted(answer.understood_as):
@@ -68,6 +75,15 @@ def name_with_years(
     """The short name with the years of documents: "NNPF (ca. 2021)"."""
     years = dict.fromkeys(year_in_words(entry.date, wording) for entry in entries)
     return f"{organisation.short} ({', '.join(years)})" if years else organisation.short
+
+
+def finding_name(finding: Finding, library: Library, wording: Wording) -> str:
+    """The organisation with the year of what is quoted, or of all of its documents."""
+    if finding.leading:
+        entries = [library.documents[finding.leading.document_id].entry]
+    else:
+        entries = [document.entry for document in library.documents_of(finding.organisation)]
+    return name_with_years(finding.organisation, entries, wording)
 
 
 def document_line(entry: CatalogueEntry, wording: Wording) -> str:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from corpus.catalogue import CatalogueEntry, Organisation
 from corpus.library import Library
 from qa import phrases
 from qa.answer import Answer, Citation, Finding
+from qa.arrangement import compared, grouped
 from qa.markers import MARKER, markers
 from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
@@ -31,9 +29,9 @@ def render_markdown(answer: Answer, library: Library) -> str:
     wording = wording_of(answer.language)
     parts = [_escape(line) for line in phrases.opening(answer, library, wording)]
     parts.extend(_summary_in_markdown(answer))
-    if compared := _compared(answer):
-        parts.append(_table_in_markdown(compared, library, wording))
-    for group in _groups(answer, library):
+    if findings := compared(answer):
+        parts.append(_table_in_markdown(findings, library, wording))
+    for group in grouped(answer, library):
         parts.append(f"#### {_escape(phrases.name_in_full(group.organisation))}")
         for entry, citations in group.documents:
             parts.append(f"*{_escape(phrases.document_line(entry, wording))}*")
@@ -48,9 +46,9 @@ def render_text(answer: Answer, library: Library) -> str:
     """Write the answer for a terminal, in its language."""
     wording = wording_of(answer.language)
     parts = [*phrases.opening(answer, library, wording), *_summary_in_text(answer)]
-    if compared := _compared(answer):
-        parts.append("\n".join(_row_in_text(finding, library, wording) for finding in compared))
-    for group in _groups(answer, library):
+    if findings := compared(answer):
+        parts.append("\n".join(_row_in_text(finding, library, wording) for finding in findings))
+    for group in grouped(answer, library):
         parts.append(phrases.name_in_full(group.organisation).upper())
         for entry, citations in group.documents:
             parts.append(phrases.document_line(entry, wording))
@@ -159,32 +157,6 @@ def _summary_in_text(answer: Answer) -> Iterator[str]:
     yield answer.summary_note
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """The excerpts of one organisation, document by document."""
-
-    organisation: Organisation
-    documents: Sequence[tuple[CatalogueEntry, Sequence[Citation]]]
-
-
-def _groups(answer: Answer, library: Library) -> Iterator[_Group]:
-    """The excerpts under who owns their documents, in the order of their numbers."""
-    by_document = [
-        (library.documents[document_id], tuple(citations))
-        for document_id, citations in groupby(answer.citations, lambda c: c.document_id)
-    ]
-    for organisation, group in groupby(by_document, lambda pair: pair[0].organisation):
-        yield _Group(organisation, [(document.entry, cited) for document, cited in group])
-
-
-def _compared(answer: Answer) -> Sequence[Finding]:
-    """The findings that stand side by side; () unless several organisations were asked about.
-
-    Their sentences stand beside one another and no more: whether they agree is for the reader.
-    """
-    return answer.findings if answer.answered and len(answer.findings) > 1 else ()
-
-
 def _table_in_markdown(findings: Sequence[Finding], library: Library, wording: Wording) -> str:
     rows = [wording.columns, ("---",) * len(wording.columns)]
     rows.extend(_row_in_markdown(finding, library, wording) for finding in findings)
@@ -194,7 +166,7 @@ def _table_in_markdown(findings: Sequence[Finding], library: Library, wording: W
 def _row_in_markdown(
     finding: Finding, library: Library, wording: Wording
 ) -> tuple[str, str, str, str]:
-    name = _escape(_row_name(finding, library, wording))
+    name = _escape(phrases.finding_name(finding, library, wording))
     leading = finding.leading
     if leading is None:
         # A caption, as it were: that nothing was found has nothing to cite.
@@ -208,21 +180,12 @@ def _row_in_markdown(
 
 
 def _row_in_text(finding: Finding, library: Library, wording: Wording) -> str:
-    name = _row_name(finding, library, wording)
+    name = phrases.finding_name(finding, library, wording)
     leading = finding.leading
     if leading is None:
         return f"{name}\n  {wording.silent_row}"
     where = _strength_and_place(leading, wording)
     return f"{name} · {where}\n  [{leading.number}] «{leading.leading_words}»"
-
-
-def _row_name(finding: Finding, library: Library, wording: Wording) -> str:
-    """The organisation with the year of what is quoted, or of all of its documents."""
-    if finding.leading:
-        entries = [library.documents[finding.leading.document_id].entry]
-    else:
-        entries = [document.entry for document in library.documents_of(finding.organisation)]
-    return phrases.name_with_years(finding.organisation, entries, wording)
 
 
 def _excerpt_in_markdown(citation: Citation, wording: Wording) -> str:
