@@ -1,82 +1,94 @@
-"""The conversation as the page shows it."""
+"""A conversation as the browser keeps it: what was asked, and of whom. Answers are found anew."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from qa.chat.texts import Texts
-
-LONGEST_SHOWN = 600
 MOST_TURNS = 50
-
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Questions of a conversation that are kept; of more, the first ones go."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what is shown under it.
+    """A question as it was asked.
 
     Attributes:
+        number: Which question of the conversation it is, from 1; never used twice.
         question: What the person typed, unaltered.
-        reply: Markdown, safe to render.
-        if_stopped: What takes its place if the person stops now; ``None`` for a reply that is
-            complete.
+        organisations: Ids of those who are asked where the question names nobody; () for all.
     """
 
+    number: int
     question: str
-    reply: str
-    if_stopped: str | None = None
+    organisations: tuple[str, ...] = ()
 
 
-def pose(
-    turns: Sequence[Turn], question: str, reply: str, if_stopped: str | None = None
-) -> tuple[Turn, ...]:
-    """Add a question with a preliminary reply; only the last ``MOST_TURNS`` turns are kept."""
-    return (*turns, Turn(question, reply, if_stopped))[-MOST_TURNS:]
+Conversation = tuple[Turn, ...]
 
 
-def settle(turns: Sequence[Turn], reply: str, if_stopped: str | None = None) -> tuple[Turn, ...]:
-    """Replace the reply under the last question.
+def add_question(
+    conversation: Conversation,
+    question: str,
+    organisations: Sequence[str] = (),
+    *,
+    instead_of: int | None = None,
+) -> Conversation:
+    """Put a question at the end, or in the place of an earlier one and all that came after it.
 
-    Raises:
-        IndexError: There is no question.
+    Args:
+        conversation: What was asked so far.
+        question: What the person typed.
+        organisations: Ids of those who are asked where the question names nobody; () for all.
+        instead_of: Number of the question that it replaces, or ``None``.
     """
-    return (*turns[:-1], replace(turns[-1], reply=reply, if_stopped=if_stopped))
+    before = tuple(t for t in conversation if instead_of is None or t.number < instead_of)
+    number = conversation[-1].number + 1 if conversation else 1
+    return (*before, Turn(number, question, tuple(organisations)))[-MOST_TURNS:]
 
 
-def stop(turns: Sequence[Turn]) -> tuple[Turn, ...]:
-    """Settle the last question as it is when the person stops."""
-    if not turns or turns[-1].if_stopped is None:
-        return tuple(turns)
-    return settle(turns, turns[-1].if_stopped)
+def find_turn(conversation: Conversation, number: object) -> Turn | None:
+    """The question of a number, or ``None`` where there is none."""
+    return next((turn for turn in conversation if turn.number == number), None)
 
 
-def messages(turns: Sequence[Turn], texts: Texts) -> list[dict[str, str]]:
-    """The turns as Gradio's chat messages, questions escaped and, where very long, shortened."""
-    shown = []
-    for turn in turns:
-        question = plain(_shortened(turn.question)) or plain(texts.conversation.empty_question)
-        shown.append({"role": "user", "content": question})
-        shown.append({"role": "assistant", "content": turn.reply})
-    return shown
+def questions_before(conversation: Conversation, turn: Turn) -> Sequence[str]:
+    """What was asked before a question; follow-ups are understood from it."""
+    return [earlier.question for earlier in conversation if earlier.number < turn.number]
 
 
-def plain(text: str) -> str:
-    """Markdown that shows ``text`` as it is typed, without any markup, link or picture.
+def to_store(conversation: Conversation) -> list[dict[str, Any]]:
+    """The conversation as JSON."""
+    return [
+        {"number": t.number, "question": t.question, "organisations": list(t.organisations)}
+        for t in conversation
+    ]
 
-    A backslash before each ASCII punctuation mark takes its meaning away (CommonMark 0.31, 2.4),
-    which also breaks up addresses that would be linked by themselves. Control characters and
-    marks that turn the direction of writing are dropped, and so is white space at line ends,
-    where it would mean code or a line break.
+
+def from_store(stored: object, known: Collection[str]) -> Conversation:
+    """Read what a browser kept, which may be of an earlier version or from anybody.
+
+    What is no question is left out: nothing of it is shown but questions, each answered anew.
+
+    Args:
+        stored: Any JSON.
+        known: Ids of the organisations; others are left out.
     """
-    lines = (_CONTROL.sub("", line).strip() for line in text.strip().splitlines())
-    return "\n".join(_MARKDOWN.sub(r"\\\1", line) for line in lines)
+    conversation: Conversation = ()
+    for kept in stored if isinstance(stored, list) else ():
+        turn = _turn(kept, known)
+        if turn and (not conversation or turn.number > conversation[-1].number):
+            conversation = (*conversation, turn)
+    return conversation[-MOST_TURNS:]
 
 
-def _shortened(question: str) -> str:
-    if len(question) <= LONGEST_SHOWN:
-        return question
-    return question[:LONGEST_SHOWN].rstrip() + " …"
+def _turn(kept: object, known: Collection[str]) -> Turn | None:
+    if not isinstance(kept, dict):
+        return None
+    number, question = kept.get("number"), kept.get("question")
+    if type(number) is not int or number < 1 or not isinstance(question, str):
+        return None
+    chosen = kept.get("organisations")
+    organisations = chosen if isinstance(chosen, list) else []
+    return Turn(number, question, tuple(o for o in known if o in organisations))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime
 
 from corpus.library import Library
-from qa.chat.conversation import Turn, plain, pose, settle, stop
-from qa.chat.opening import Reply
+from qa.answer import Answer
+from qa.chat.conversation import Conversation, Turn, questions_before
+from qa.chat.download import Download
+from qa.chat.opening import Desk
 from qa.chat.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
+from qa.chat.reply import Reply, answer_reply, notice
 from qa.chat.startup import Loading, Ready, Startup
 from qa.chat.status import sentence
 from qa.chat.texts import Texts
+from qa.feedback import Verdict, asked_of, judged_excerpt, make_feedback
+from qa.feedback_store import FeedbackStore
+from qa.generate import stop_summary
 from settings import UserError
 
 _POLL_SECONDS = 0.5
@@ -23,57 +31,118 @@ class Handlers:
     Args:
         library: The documents.
         startup: Opens the search; questions wait for it.
+        feedback: What people said of answers.
         texts: The page's words.
     """
 
-    def __init__(self, library: Library, startup: Startup[Reply], texts: Texts) -> None:
+    def __init__(
+        self, library: Library, startup: Startup[Desk], feedback: FeedbackStore, texts: Texts
+    ) -> None:
         self.library = library
         self.startup = startup
+        self.feedback = feedback
         self.texts = texts
 
-    def respond(
+    def reply(
         self,
-        question: str,
-        turns: Sequence[Turn],
+        conversation: Conversation,
+        turn: Turn,
+        person: str = "",
         is_stopped: Callable[[], bool] = lambda: False,
-    ) -> Iterator[tuple[Turn, ...]]:
-        """Add the question, say what it waits for, and settle it with its answer as that grows.
+        *,
+        summarised: bool = True,
+    ) -> Iterator[Reply]:
+        """Answer a question: say what it waits for, then the answer as it grows.
 
         Args:
-            question: What the person typed.
-            turns: The conversation so far.
+            conversation: What was asked; the questions before this one are its history.
+            turn: The question.
+            person: Login of who asks; "" without one.
             is_stopped: Whether the person waits no longer, asked after each step.
+            summarised: Whether a chat model, where one is set, adds its summary.
+
+        Yields:
+            At least one reply; only the last one is settled.
         """
-        texts = self.texts
+        words = self.texts.conversation
+        yield notice(words.searching)
         state = self.startup.state
-        history = [turn.question for turn in turns]
-        stopped = plain(texts.conversation.stopped)
-        turns = pose(turns, question, plain(texts.conversation.searching), stopped)
         while isinstance(state, Loading):
-            yield settle(turns, plain(texts.conversation.waiting), stopped)
+            yield notice(words.waiting)
             if is_stopped():
-                yield stop(turns)
+                yield notice(words.stopped, settled=True)
                 return
             state = self.startup.wait(_POLL_SECONDS)
         if not isinstance(state, Ready):
-            yield settle(turns, plain(sentence(state, texts)))
+            yield notice(sentence(state, self.texts), settled=True)
             return
-        yield turns
+        desk = state.value
         try:
-            for stage in state.value(question, history):
-                turns = settle(turns, stage.reply, stage.if_stopped)
-                yield turns
-                if is_stopped():
-                    yield stop(turns)
-                    return
+            answer = _answer(desk, conversation, turn)
+            if summarised and desk.summarise and answer.answered:
+                for answer in desk.summarise(answer):
+                    yield self._shown(answer, conversation, turn, person, settled=False)
+                    if is_stopped():
+                        answer = stop_summary(answer)
+                        break
+            yield self._shown(answer, conversation, turn, person)
         except UserError as error:
-            yield settle(turns, plain(str(error)))
+            yield notice(self._in_words(error), settled=True)
 
-    def give_up(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
-        """Settle a question whose answering broke off; excerpts that are shown stay."""
-        if turns and turns[-1].if_stopped in {None, plain(self.texts.conversation.stopped)}:
-            return settle(turns, plain(self.texts.conversation.answer_failed))
-        return stop(turns)
+    def write_note(
+        self, conversation: Conversation, numbers: Collection[int], form: NoteForm, today: date
+    ) -> Download:
+        """A briefing note of the questions picked, each answered anew and checked.
+
+        Raises:
+            UserError: The search is not ready, or none of the questions picked has an answer.
+        """
+        desk = self._desk()
+        answers = []
+        for turn in conversation:
+            if turn.number in numbers:
+                # A question that cannot be searched has said so on the page.
+                with suppress(QuestionError):
+                    answers.append(_answer(desk, conversation, turn))
+        if not answers:
+            raise UserError(self.texts.conversation.nothing_picked)
+        return note_file(make_note(answers, self.library, self.texts.language, today), form)
+
+    def judge(
+        self,
+        conversation: Conversation,
+        turn: Turn,
+        number: int | None,
+        verdict: Verdict | None,
+        comment: str,
+        person: str = "",
+    ) -> None:
+        """Keep what a person says of an answer or of one of its excerpts.
+
+        Args:
+            conversation: What was asked.
+            turn: The question whose answer is judged.
+            number: Number of the excerpt, or ``None`` for the whole answer.
+            verdict: ``None`` takes an earlier one back.
+            comment: As it was typed.
+            person: Login of who judges; "" without one.
+
+        Raises:
+            UserError: The search is not ready, there is no such excerpt, the comment is too long,
+                or the file cannot be written.
+        """
+        answer = _answer(self._desk(), conversation, turn)
+        asked = asked_of(answer, questions_before(conversation, turn), turn.organisations)
+        if verdict is None:
+            excerpt = None if number is None else judged_excerpt(answer, number, self.library)
+            self.feedback.take_back(person, asked, excerpt)
+            return
+        self.feedback.add(
+            make_feedback(
+                answer, number, verdict, comment,
+                asked=asked, person=person, library=self.library, at=datetime.now(UTC),
+            )
+        )  # fmt: skip
 
     def open(self, link: object) -> str | None:
         """The source reader at a link, or ``None`` where the link leads nowhere."""
@@ -90,3 +159,31 @@ class Handlers:
         document = self.library.documents[place.document_id]
         passages = [p for p in self.library.passages if p.document_id == document.id]
         return render_document(document, passages, place, self.texts)
+
+    def _desk(self) -> Desk:
+        state = self.startup.state
+        if isinstance(state, Ready):
+            return state.value
+        raise UserError(sentence(state, self.texts))
+
+    def _shown(
+        self,
+        answer: Answer,
+        conversation: Conversation,
+        turn: Turn,
+        person: str,
+        *,
+        settled: bool = True,
+    ) -> Reply:
+        asked = asked_of(answer, questions_before(conversation, turn), turn.organisations)
+        judgements = self.feedback.given(person, asked)
+        return answer_reply(answer, self.library, self.texts, turn, judgements, settled=settled)
+
+    def _in_words(self, error: UserError) -> str:
+        if isinstance(error, QuestionError):
+            return error.in_language(self.texts.language)
+        return str(error)
+
+
+def _answer(desk: Desk, conversation: Conversation, turn: Turn) -> Answer:
+    return desk.answer(turn.question, questions_before(conversation, turn), turn.organisations)

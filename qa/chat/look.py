@@ -1,4 +1,4 @@
-"""How the page looks: theme and style sheet. Only fonts that the machine has are named."""
+"""How the page looks and what moves on it. Only fonts that the machine has are named."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import gradio as gr
 from gradio.themes.utils import colors, sizes
 
 _HERE = Path(__file__).resolve().parent
-STYLE = (_HERE / "style" / "page.css").read_text(encoding="utf-8")
-PAGE_SCRIPT = (_HERE / "script" / "page.js").read_text(encoding="utf-8")
-
+# In this order, since a later rule wins over an earlier one.
+_SHEETS = ("base", "colours", "conversation", "feedback", "proposals", "stored", "reader")
+STYLE = "\n".join(
+    (_HERE / "style" / f"{name}.css").read_text(encoding="utf-8") for name in _SHEETS
+)
+"""All style sheets of the page."""
 _PINE = colors.Color(
     c50="#eff6f5", c100="#d9eae8", c200="#b5d6d2", c300="#86bab4", c400="#559a93", c500="#357d77",
     c600="#24645f", c700="#1f514e", c800="#1c4240", c900="#193736", c950="#0a1f1f",
@@ -45,4 +48,11 @@ def theme() -> gr.themes.Base:
         button_primary_background_fill_hover_dark="*primary_500",
         button_primary_text_color="#ffffff",
         button_primary_text_color_dark="#ffffff",
+    )
+
+
+def script(*names: str) -> str:
+    """The scripts of a part of the page, as Gradio runs them when the part appears."""
+    return "\n".join(
+        (_HERE / "script" / f"{name}.js").read_text(encoding="utf-8") for name in names
     )

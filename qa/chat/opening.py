@@ -7,31 +7,29 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.library import Library
+from qa.answer import Answer
 from qa.chat.startup import Report
 from settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
-    """An answer as far as it has come.
+class Desk:
+    """Where questions are answered.
 
     Attributes:
-        reply: Markdown, safe to render.
-        if_stopped: The same for a person who waits no longer; ``None`` where it is complete.
+        library: The documents that are asked.
+        answer: Question, earlier questions and ids of the organisations asked (() for all) → the
+            answer. Raises UserError for an unusable question.
+        summarise: Adds a chat model's summary to an answer, which is yielded as it grows, the last
+            one complete; ``None`` where no chat model is set.
     """
 
-    reply: str
-    if_stopped: str | None = None
+    library: Library
+    answer: Callable[[str, Sequence[str], Sequence[str]], Answer]
+    summarise: Callable[[Answer], Iterator[Answer]] | None = None
 
 
-Reply = Callable[[str, Sequence[str]], Iterator[Stage]]
-"""Question and earlier questions → the answer as it grows, the last stage complete.
-
-Raises UserError for an unusable question.
-"""
-
-
-def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
+def open_desk(library: Library, settings: Settings, report: Report) -> Desk:
     """Open the index, building it where needed, and the chat model that the settings name.
 
     The machine-learning libraries are imported here, when they are needed, since that alone takes
@@ -43,27 +41,19 @@ def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
     """
     from embeddings.index import open_index
     from qa.chatmodel import open_chat_model
-    from qa.generate import stop_summary, summarise
+    from qa.generate import summarise
     from qa.pipeline import answer_question
-    from qa.render import render_markdown
 
     chat_model = open_chat_model(settings)
     index = open_index(library, settings, report=report)
     # The model is loaded with its first text; nobody's first question should wait for that.
     index.embedder.encode_query("Klar?")
-    organisations = library.catalogue.organisations
-    turn = threading.Lock()
+    one_at_a_time = threading.Lock()
 
-    def reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
-        with turn:
-            answer = answer_question(question, index, history=history)
-        if chat_model is None:
-            yield Stage(render_markdown(answer, library))
-            return
-        grown = answer
-        for grown in summarise(answer, organisations, chat_model):
-            stopped = stop_summary(grown)
-            yield Stage(render_markdown(grown, library), render_markdown(stopped, library))
-        yield Stage(render_markdown(grown, library))
+    def answer(question: str, history: Sequence[str], organisations: Sequence[str]) -> Answer:
+        with one_at_a_time:
+            return answer_question(question, index, history=history, organisations=organisations)
 
-    return reply
+    if chat_model is None:
+        return Desk(library, answer)
+    return Desk(library, answer, lambda a: summarise(a, library.catalogue.organisations, chat_model))

@@ -25,6 +25,37 @@ class ConversationTexts:
     searching: str
     answer_failed: str
 
+    organisations: str
+    organisation: str
+    several_documents: str
+    asked_of: str
+    correct: str
+    edit: str
+    edit_name: str
+    editing: str
+    cancel: str
+    retry: str
+    retry_name: str
+    copy_answer: str
+    copy_excerpt: str
+    copy_excerpt_name: str
+    copied: str
+    open_excerpt: str
+    compared: str
+    more: str
+    announced: str
+    announced_silent: str
+    announced_nothing: str
+
+    note: str
+    in_note: str
+    word: str
+    word_name: str
+    markdown: str
+    markdown_name: str
+    note_made: str
+    nothing_picked: str
+
 
 BOKMAL = ConversationTexts(
     name="Samtale",
@@ -54,6 +85,35 @@ BOKMAL = ConversationTexts(
         "Spørsmålet kunne ikke besvares på grunn av en uventet feil; se vinduet der programmet "
         "kjører."
     ),
+    organisations="Spør disse når spørsmålet ikke nevner noen",
+    organisation="{name} · {kind} {years}",
+    several_documents="{count} dokumenter",
+    asked_of="Spurt: {organisations}",
+    correct="Rett opp",
+    edit="Endre",
+    edit_name="Endre spørsmål {number}",
+    editing="Du endrer spørsmål {number}. Svarene etter det blir borte når du spør på nytt.",
+    cancel="Avbryt",
+    retry="Svar på nytt",
+    retry_name="Svar på nytt på spørsmål {number}",
+    copy_answer="Kopier svaret",
+    copy_excerpt="Kopier",
+    copy_excerpt_name="Kopier utdrag {number} med kilde",
+    copied="Kopiert",
+    open_excerpt="Utdrag {number}: les det i kilden",
+    compared="Organisasjonene side om side",
+    more="Vis {count} til fra {organisation}",
+    announced="{count} utdrag fra {organisations}.",
+    announced_silent="Ingenting funnet hos {organisations}.",
+    announced_nothing="Ingenting i dokumentene svarer på spørsmålet.",
+    note="Lag notat",
+    in_note="Med i notatet",
+    word="Word",
+    word_name="Last ned notatet som Word-dokument",
+    markdown="Markdown",
+    markdown_name="Last ned notatet som Markdown",
+    note_made="Notatet er lastet ned.",
+    nothing_picked="Ingen svar er valgt; kryss av for minst ett svar som skal være med i notatet.",
 )
 
 NYNORSK = ConversationTexts(
@@ -84,6 +144,35 @@ NYNORSK = ConversationTexts(
         "Spørsmålet fekk ikkje svar på grunn av ein uventa feil; sjå vindauget der programmet "
         "køyrer."
     ),
+    organisations="Spør desse når spørsmålet ikkje nemner nokon",
+    organisation="{name} · {kind} {years}",
+    several_documents="{count} dokument",
+    asked_of="Spurde: {organisations}",
+    correct="Rett opp",
+    edit="Endre",
+    edit_name="Endre spørsmål {number}",
+    editing="Du endrar spørsmål {number}. Svara etter det blir borte når du spør på nytt.",
+    cancel="Avbryt",
+    retry="Svar på nytt",
+    retry_name="Svar på nytt på spørsmål {number}",
+    copy_answer="Kopier svaret",
+    copy_excerpt="Kopier",
+    copy_excerpt_name="Kopier utdrag {number} med kjelde",
+    copied="Kopiert",
+    open_excerpt="Utdrag {number}: les det i kjelda",
+    compared="Organisasjonane side om side",
+    more="Vis {count} til frå {organisation}",
+    announced="{count} utdrag frå {organisations}.",
+    announced_silent="Ikkje noko funne hos {organisations}.",
+    announced_nothing="Ikkje noko i dokumenta svarar på spørsmålet.",
+    note="Lag notat",
+    in_note="Med i notatet",
+    word="Word",
+    word_name="Last ned notatet som Word-dokument",
+    markdown="Markdown",
+    markdown_name="Last ned notatet som Markdown",
+    note_made="Notatet er lasta ned.",
+    nothing_picked="Ingen svar er valde; kryss av for minst eitt svar som skal vere med i notatet.",
 )
 
 ENGLISH = ConversationTexts(
@@ -114,4 +203,33 @@ ENGLISH = ConversationTexts(
         "The question could not be answered because of an unexpected error; see the window in "
         "which the program runs."
     ),
+    organisations="Ask these when the question names nobody",
+    organisation="{name} · {kind} {years}",
+    several_documents="{count} documents",
+    asked_of="Asked: {organisations}",
+    correct="Correct this",
+    edit="Edit",
+    edit_name="Edit question {number}",
+    editing="You are editing question {number}. The answers after it go when you ask again.",
+    cancel="Cancel",
+    retry="Answer again",
+    retry_name="Answer question {number} again",
+    copy_answer="Copy the answer",
+    copy_excerpt="Copy",
+    copy_excerpt_name="Copy excerpt {number} with its source",
+    copied="Copied",
+    open_excerpt="Excerpt {number}: read it in the source",
+    compared="The organisations side by side",
+    more="Show {count} more from {organisation}",
+    announced="{count} excerpts from {organisations}.",
+    announced_silent="Nothing found from {organisations}.",
+    announced_nothing="Nothing in the documents answers the question.",
+    note="Make a note",
+    in_note="In the note",
+    word="Word",
+    word_name="Download the note as a Word document",
+    markdown="Markdown",
+    markdown_name="Download the note as Markdown",
+    note_made="The note has been downloaded.",
+    nothing_picked="No answer is picked; tick at least one answer that is to be in the note.",
 )

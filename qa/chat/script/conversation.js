@@ -1,0 +1,110 @@
+// The conversation: puts each question and its reply where the server says, and tells the server what is wished.
+const log = element.querySelector('.hmh-log');
+const welcome = element.querySelector('.hmh-welcome');
+const bar = element.querySelector('.hmh-bar');
+const status = element.querySelector('.hmh-said');
+const problem = element.querySelector('.hmh-problem');
+const column = document.getElementById('hmh-talk');
+const box = () => column.querySelector('#hmh-question textarea');
+const wide = () => window.matchMedia('(min-width: 961px)').matches;
+const turnOf = (node) => Number(node.closest('.hmh-turn').dataset.turn);
+
+// An answer may grow for a while; who has begun to read it is not taken back to its question.
+let reading = false;
+for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+  document.addEventListener(sign, () => { reading = true; }, { passive: true });
+}
+
+function toQuestion(turn) {
+  if (turn) turn.scrollIntoView({ block: 'start' });
+}
+
+function place(number, html) {
+  const id = `hmh-turn-${number}`;
+  let turn = document.getElementById(id);
+  const added = !turn;
+  if (added) {
+    turn = document.createElement('article');
+    turn.id = id;
+    turn.className = 'hmh-turn';
+    turn.dataset.turn = number;
+    const after = [...log.children].find((other) => Number(other.dataset.turn) > number);
+    log.insertBefore(turn, after || null);
+  }
+  const picked = turn.querySelector('.hmh-pick input');
+  const unpicked = picked && !picked.checked;
+  turn.innerHTML = html;
+  if (unpicked) turn.querySelector('.hmh-pick input')?.removeAttribute('checked');
+  return added ? turn : null;
+}
+
+watch('value', () => {
+  const patch = props.value;
+  if (!patch) return;
+  if (patch.turns) {
+    for (const turn of [...log.children]) if (!patch.turns.includes(Number(turn.dataset.turn))) turn.remove();
+  }
+  let added = null;
+  for (const [number, html] of Object.entries(patch.changed || {})) added = place(Number(number), html) || added;
+  welcome.hidden = bar.hidden = log.childElementCount > 0;
+  bar.hidden = !bar.hidden;
+  if (added && patch.follow) { reading = false; toQuestion(added); }
+  if (patch.follow && patch.said && !reading) toQuestion(log.lastElementChild);
+  if (patch.follow) try { sessionStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }
+  if (patch.said) status.textContent = patch.said;
+  problem.textContent = patch.problem || '';
+  if (patch.focus && box()) { box().focus(); box().select(); }
+});
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Without https a browser gives no clipboard; the old way still works there.
+    const hidden = document.createElement('textarea');
+    hidden.value = text;
+    document.body.append(hidden);
+    hidden.select();
+    document.execCommand('copy');
+    hidden.remove();
+  }
+  status.textContent = '';
+  status.textContent = props.copied;
+}
+
+const actions = {
+  ask: (button) => trigger('ask', { question: button.textContent }),
+  edit: (button) => trigger('edit', { turn: turnOf(button), text: button.dataset.text }),
+  retry: (button) => trigger('retry', { turn: turnOf(button) }),
+  copy: async (button) => {
+    await copy(button.dataset.copy);
+    const before = button.textContent;
+    button.textContent = props.copied;
+    setTimeout(() => { button.textContent = before; }, 1500);
+  },
+  note: (button) => trigger('note', {
+    form: button.dataset.form,
+    turns: [...log.querySelectorAll('.hmh-pick input:checked')].map(turnOf),
+  }),
+  clear: () => trigger('clear', {}),
+};
+
+column.addEventListener('click', (event) => {
+  const button = event.target.closest('button[data-act]');
+  if (button && actions[button.dataset.act]) actions[button.dataset.act](button);
+});
+document.addEventListener('hmh-forget-conversation', () => trigger('clear', {}));
+
+// What is typed outlives a reload of the page, for instance when the program was started anew.
+const DRAFT = 'hmh-draft';
+column.addEventListener('input', () => {
+  try { sessionStorage.setItem(DRAFT, box().value); } catch { /* nothing is kept */ }
+});
+function restoreDraft() {
+  let draft = null;
+  try { draft = sessionStorage.getItem(DRAFT); } catch { return; }
+  if (!draft || !box() || box().value) return;
+  box().value = draft;
+  box().dispatchEvent(new Event('input', { bubbles: true }));
+}
+setTimeout(restoreDraft, 300);

@@ -1,0 +1,273 @@
+"""The conversation's part of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from qa.chat.conversation import (
+    Conversation,
+    Turn,
+    add_question,
+    find_turn,
+    from_store,
+    to_store,
+)
+from qa.chat.handlers import Handlers
+from qa.chat.look import script
+from qa.chat.organisations import chips
+from qa.chat.reply import Reply, notice, render_scaffold, render_turn
+from qa.chat.startup import Failed, Loading
+from qa.chat.status import status_html
+from qa.chat.wiring import OWN, said
+from qa.feedback import Verdict
+from settings import UserError
+
+_STATUS_SECONDS = 1.0
+_STORAGE_KEY = "hmh-samtale"
+# Gradio scrambles what the browser keeps with a key that stands in the page itself and is made anew
+# at each start unless it is named: with a fixed one, a conversation outlives the program.
+_STORAGE_SECRET = _STORAGE_KEY
+
+Patch = dict[str, Any]
+"""What the page's script is to change; see ``script/conversation.js``."""
+
+
+class Talk:
+    """Question field, organisations and conversation, and what happens when a person acts."""
+
+    def __init__(self, handlers: Handlers) -> None:
+        self.handlers = handlers
+        self.known = [identifier for _, identifier in chips(handlers.library, handlers.texts)]
+        # Sessions of those who wait no longer for the answer that is on its way to them.
+        self.stopping: set[str] = set()
+        self.kept = gr.BrowserState([], storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET)
+        self.editing = gr.State(None)
+        self.timer = gr.Timer(_STATUS_SECONDS)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        texts = self.handlers.texts
+        words = texts.conversation
+        self.log = gr.HTML(
+            None,
+            html_template=render_scaffold(texts),
+            elem_id="hmh-log",
+            js_on_load=script("conversation", "judging"),
+            apply_default_css=False,
+            copied=words.copied,
+        )
+        with gr.Row(elem_id="hmh-state"):
+            self.status = gr.HTML(
+                status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
+            )
+            self.start_again = gr.Button(
+                texts.frame.start_again, visible=False, elem_id="hmh-start-again", size="sm"
+            )
+            self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
+        self.chips = gr.CheckboxGroup(
+            choices=chips(self.handlers.library, texts),
+            value=self.known,
+            label=words.organisations,
+            elem_id="hmh-chips",
+            container=False,
+        )
+        with gr.Row(elem_id="hmh-editing", visible=False) as self.edit_row:
+            self.edit_note = gr.HTML("", apply_default_css=False)
+            self.cancel = gr.Button(words.cancel, size="sm")
+        with gr.Row(elem_id="hmh-ask-row"):
+            self.question = gr.Textbox(
+                label=words.question_label,
+                show_label=False,
+                placeholder=words.question_placeholder,
+                lines=1,
+                max_lines=5,
+                container=False,
+                scale=1,
+                elem_id="hmh-question",
+                html_attributes=gr.InputHTMLAttributes(spellcheck=True, lang=texts.language),
+            )
+            self.ask = gr.Button(words.ask, variant="primary", scale=0, elem_id="hmh-ask")
+
+    def connect(self, page: gr.Blocks, download: gr.HTML) -> None:
+        """Tell Gradio what happens when.
+
+        Args:
+            page: The page.
+            download: Takes a file that the browser is to save.
+        """
+        busy = [self.ask, self.stop]
+        edited = [self.editing, self.edit_row, self.edit_note]
+        many: dict[str, Any] = {"concurrency_limit": None, **OWN}
+        asked = [
+            gr.on(
+                [self.question.submit, self.ask.click],
+                self._ask,
+                [self.question, self.kept, self.chips, self.editing],
+                [self.log, self.kept, self.question, *busy, *edited],
+                **many,
+            ),
+            self.log.ask(self._ask_example, [self.kept, self.chips],
+                         [self.log, self.kept, *busy], **many),
+            self.log.retry(self._retry, self.kept, [self.log, *busy], **many),
+        ]  # fmt: skip
+        for answering in asked:
+            answering.failure(self._give_up, self.kept, [self.log, *busy], **OWN)
+        restored = page.load(self._restore, self.kept, self.log, **many)
+        self.stop.click(self._stop, None, None, queue=False, **OWN)
+        self.log.clear(
+            lambda: ([], {"turns": []}), None, [self.kept, self.log],
+            cancels=[*asked, restored], **OWN,
+        )  # fmt: skip
+        self.log.edit(self._edit, self.kept, [self.log, self.question, *edited], **OWN)
+        self.cancel.click(lambda: (*_NOT_EDITING, ""), None, [*edited, self.question], **OWN)
+        self.log.note(self._note, self.kept, [download, self.log], **OWN)
+        self.log.judge(self._judge, self.kept, self.log, **OWN)
+        state = [self.status, self.timer, self.start_again]
+        self.timer.tick(self._tell, None, state, queue=False, **OWN)
+        page.load(self._tell, None, state, queue=False, **OWN)
+        self.start_again.click(self._start_again, None, state, queue=False, **OWN)
+
+    def _ask(
+        self, question: str, kept: object, chosen: list[str], editing: int | None,
+        request: gr.Request,
+    ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        conversation = add_question(
+            self._conversation(kept), question or "", self._chosen(chosen), instead_of=editing
+        )
+        first = (to_store(conversation), "")
+        for patch, *busy in self._answer(conversation, conversation[-1], request, follow=True):
+            yield (patch, *first, *busy, *_NOT_EDITING)
+            first = (gr.skip(), gr.skip())
+
+    def _ask_example(
+        self, kept: object, chosen: list[str], event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        question = str(said(event, "question") or "")
+        conversation = add_question(self._conversation(kept), question, self._chosen(chosen))
+        store: Any = to_store(conversation)
+        for patch, *busy in self._answer(conversation, conversation[-1], request, follow=True):
+            yield patch, store, *busy
+            store = gr.skip()
+
+    def _retry(
+        self, kept: object, event: gr.EventData, request: gr.Request
+    ) -> Iterator[tuple[Any, ...]]:
+        conversation = self._conversation(kept)
+        if turn := find_turn(conversation, said(event, "turn")):
+            yield from self._answer(conversation, turn, request, follow=False)
+
+    def _answer(
+        self, conversation: Conversation, turn: Turn, request: gr.Request, *, follow: bool
+    ) -> Iterator[tuple[Any, ...]]:
+        """The patches that answer a question, and whether the page is busy with that."""
+        session = str(request.session_hash)
+        self.stopping.discard(session)
+        for reply in self.handlers.reply(
+            conversation, turn, _person(request), lambda: session in self.stopping
+        ):
+            patch = self._patch(turn, reply)
+            patch |= {"turns": [t.number for t in conversation], "follow": follow}
+            busy = not reply.settled
+            yield patch, gr.update(interactive=not busy), gr.update(visible=busy)
+        self.stopping.discard(session)
+
+    def _restore(self, kept: object, request: gr.Request) -> Iterator[Patch]:
+        """Show what the browser kept, each question answered anew."""
+        conversation = self._conversation(kept)
+        searching = notice(self.handlers.texts.conversation.searching)
+        yield {"changed": {t.number: self._html(t, searching) for t in conversation}}
+        for turn in conversation:
+            for reply in self.handlers.reply(
+                conversation, turn, _person(request), summarised=False
+            ):
+                yield {"changed": {turn.number: self._html(turn, reply)}}
+
+    def _give_up(self, kept: object) -> tuple[Any, ...]:
+        """Say that answering the last question broke off."""
+        patch: Patch = {}
+        if conversation := self._conversation(kept):
+            failed = notice(self.handlers.texts.conversation.answer_failed, settled=True)
+            patch = self._patch(conversation[-1], failed)
+        return patch, gr.update(interactive=True), gr.update(visible=False)
+
+    def _stop(self, request: gr.Request) -> None:
+        self.stopping.add(str(request.session_hash))
+
+    def _edit(self, kept: object, event: gr.EventData) -> tuple[Any, ...]:
+        turn = find_turn(self._conversation(kept), said(event, "turn"))
+        if turn is None:
+            return (gr.skip(),) * 5
+        note = self.handlers.texts.conversation.editing.format(number=turn.number)
+        question = str(said(event, "text") or turn.question)
+        return {"focus": True}, question, turn.number, gr.update(visible=True), note
+
+    def _note(
+        self, kept: object, event: gr.EventData
+    ) -> Iterator[tuple[Any, Patch]]:
+        """Hand over a note of the answers that are picked."""
+        words = self.handlers.texts.conversation
+        turns, form = said(event, "turns"), said(event, "form")
+        numbers = turns if isinstance(turns, list) else []
+        try:
+            file = self.handlers.write_note(
+                self._conversation(kept), numbers, NoteForm(form), date.today()
+            )
+        except UserError as error:
+            yield gr.skip(), {"problem": str(error)}
+            return
+        # The same file twice is two downloads: in between there is none.
+        yield None, {}
+        yield file.as_json(), {"said": words.note_made}
+
+    def _judge(self, kept: object, event: gr.EventData, request: gr.Request) -> Any:
+        conversation = self._conversation(kept)
+        turn = find_turn(conversation, said(event, "turn"))
+        number, verdict = said(event, "number"), said(event, "verdict")
+        if turn is None:
+            return gr.skip()
+        try:
+            self.handlers.judge(
+                conversation, turn, number if isinstance(number, int) else None,
+                None if verdict is None else Verdict(verdict),
+                str(said(event, "comment") or ""), _person(request),
+            )  # fmt: skip
+        except UserError as error:
+            return {"problem": str(error)}
+        return gr.skip()
+
+    def _patch(self, turn: Turn, reply: Reply) -> Patch:
+        return {"changed": {turn.number: self._html(turn, reply)}, "said": reply.said}
+
+    def _html(self, turn: Turn, reply: Reply) -> str:
+        return render_turn(turn, reply, self.handlers.library, self.handlers.texts)
+
+    def _conversation(self, kept: object) -> Conversation:
+        return from_store(kept, self.known)
+
+    def _chosen(self, chosen: list[str]) -> tuple[str, ...]:
+        """The organisations that are switched on; () where all or none are."""
+        some = tuple(identifier for identifier in self.known if identifier in chosen)
+        return () if len(some) == len(self.known) else some
+
+    def _tell(self) -> tuple[Any, ...]:
+        state = self.handlers.startup.state
+        return (
+            status_html(state, self.handlers.texts),
+            gr.Timer(active=isinstance(state, Loading)),
+            gr.update(visible=isinstance(state, Failed)),
+        )
+
+    def _start_again(self) -> tuple[Any, ...]:
+        self.handlers.startup.start()
+        return self._tell()
+
+
+_NOT_EDITING: tuple[Any, ...] = (None, gr.update(visible=False), "")
+
+
+def _person(request: gr.Request) -> str:
+    return request.username or ""
