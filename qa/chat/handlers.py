@@ -12,7 +12,7 @@ from qa.chat.reader import render_document, render_list
 from qa.chat.startup import Loading, Ready, Startup
 from qa.chat.status import sentence
 from qa.chat.texts import Texts
-from settings import UserError
+from qa.problems import QuestionError
 
 _POLL_SECONDS = 0.5
 
@@ -66,8 +66,8 @@ class Handlers:
                 if is_stopped():
                     yield stop(turns)
                     return
-        except UserError as error:
-            yield settle(turns, plain(str(error)))
+        except QuestionError as error:
+            yield settle(turns, plain(error.in_language(texts.language)))
 
     def give_up(self, turns: Sequence[Turn]) -> tuple[Turn, ...]:
         """Settle a question whose answering broke off; excerpts that are shown stay."""
