@@ -29,7 +29,7 @@ from evals.runfolder import REPORT, RunFolder
 from evals.score import Scores, clusters_of, in_words, score_answers
 from evals.testset import EvalQuestion, load_questions
 from qa.pipeline import answer_question
-from qa.question import QuestionError
+from qa.problems import QuestionError
 from qa.render import answer_record
 from qa.retrieve import DEFAULT_WEIGHTS, Weights
 from settings import PROJECT_DIR, Settings, UserError

@@ -15,7 +15,8 @@ from qa.answer import Answer, Retrieved
 from qa.citations import check_citations
 from qa.evidence import gather_evidence
 from qa.followup import language_after, make_whole
-from qa.question import QuestionError, understand
+from qa.problems import Problem, QuestionError
+from qa.question import understand
 from qa.retrieve import DEFAULT_WEIGHTS, Ranking, Weights, rank
 
 _SHOWN = 50
@@ -87,7 +88,7 @@ def _chosen(organisations: Sequence[str], library: Library) -> tuple[Organisatio
     for identifier in organisations:
         if identifier not in known:
             raise QuestionError(
-                f"«{identifier}» er ingen kjent organisasjon; velg blant {', '.join(known)}."
+                Problem.UNKNOWN_ORGANISATION, identifier=identifier, known=", ".join(known)
             )
     return tuple(o for o in known.values() if not organisations or o.id in organisations)
 

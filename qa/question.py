@@ -14,10 +14,10 @@ from qa.answer import AliasGuess, Outside, OutsideKind
 from qa.content import SAYING_VERBS, content_words, is_courtesy
 from qa.names import Mention, Role, Span, blanked, without_names
 from qa.outside import find_outside, read_named
+from qa.problems import Problem, QuestionError
 from qa.roles import asks_the_rest_too
 from qa.sought import Sought, read_sought, wants_proposals
 from qa.topic import topic_of
-from settings import UserError
 
 LONGEST_QUESTION = 1000
 """Longest question, in code points."""
@@ -29,10 +29,6 @@ _BETWEEN_QUESTIONS = re.compile(
     rf"\?|(?=\b(?:hva|kva|what)\s+(?:{'|'.join(SAYING_VERBS)}|vil|do|does)\b)",
     re.IGNORECASE,
 )
-
-
-class QuestionError(UserError):
-    """A question that cannot be searched for; the sentence is in Norwegian, for the asker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +87,7 @@ def understand(
     """
     cleaned = _clean(text)
     if is_courtesy(cleaned):
-        raise QuestionError(f"«{cleaned}» er ikke noe spørsmål; skriv hva du vil vite.")
+        raise QuestionError(Problem.COURTESY, text=cleaned)
     cleaned = _corrected(cleaned, _spans(*read_named(cleaned, organisations)), correct)
     mentions, outside = read_named(cleaned, organisations)
     spans = _spans([m for m in mentions if m.role is not Role.TOPIC], outside)
@@ -132,7 +128,7 @@ def _asked(
 def _clean(text: str) -> str:
     categories = {char: unicodedata.category(char) for char in text}
     if "Cs" in categories.values():
-        raise QuestionError("Spørsmålet har tegn som ikke kan leses; skriv det på nytt i UTF-8.")
+        raise QuestionError(Problem.UNREADABLE)
     # Format characters, such as the soft hyphen, stand inside words and are not seen.
     visible = "".join(
         " " if categories[char] in {"Cc", "Zl", "Zp"} else char
@@ -141,17 +137,12 @@ def _clean(text: str) -> str:
     )
     cleaned = unicodedata.normalize("NFC", " ".join(visible.split()))
     if not cleaned:
-        raise QuestionError("Spørsmålet er tomt; skriv hva du vil vite.")
+        raise QuestionError(Problem.EMPTY)
     if len(cleaned) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"Spørsmålet har {len(cleaned)} tegn, og grensen er {LONGEST_QUESTION}; still det "
-            "kortere."
-        )
+        raise QuestionError(Problem.TOO_LONG, count=len(cleaned), limit=LONGEST_QUESTION)
     if sum(char.isalpha() for char in cleaned) < 2:
         shown = cleaned if len(cleaned) <= 20 else cleaned[:20] + "…"
-        raise QuestionError(
-            f"«{shown}» inneholder ingen ord å søke etter; skriv spørsmålet med ord."
-        )
+        raise QuestionError(Problem.NO_WORDS, text=shown)
     return cleaned
 
 
@@ -185,7 +176,4 @@ def _refuse_many(text: str, names: Sequence[Span]) -> None:
     if len(asked) > MOST_QUESTIONS or (
         len(asked) > 1 and len(set(filter(None, asked.values()))) > 1
     ):
-        raise QuestionError(
-            f"Dette er {len(asked)} spørsmål på én gang; still dem ett for ett, så blir svarene "
-            "holdt fra hverandre."
-        )
+        raise QuestionError(Problem.SEVERAL, count=len(asked))

@@ -11,7 +11,8 @@ from corpus.library import load_library
 from embeddings.index import Index, open_index
 from qa.answer import Answer, Status
 from qa.pipeline import answer_question
-from qa.question import LONGEST_QUESTION, QuestionError
+from qa.problems import QuestionError
+from qa.question import LONGEST_QUESTION
 from qa.render import render_markdown
 from settings import Settings
 

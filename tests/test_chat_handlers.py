@@ -7,24 +7,28 @@ from collections.abc import Callable, Iterator, Sequence
 
 from chat_examples import make_library
 
+from embeddings.steps import Report
 from qa.chat.conversation import Turn, plain
 from qa.chat.handlers import Handlers
 from qa.chat.opening import Reply, Stage
-from qa.chat.startup import Report, Startup
-from qa.chat.texts import BOKMAL
+from qa.chat.startup import Startup
+from qa.chat.texts import BOKMAL, ENGLISH, Texts
+from qa.problems import Problem, QuestionError
 from settings import UserError
 
 
 def _reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
-    if not question:
-        raise UserError("Spørsmålet er tomt; *skriv* noe.")
+    if not question.strip("*"):
+        raise QuestionError(Problem.NO_WORDS, text=question)
     answer = f"**Svar** på {len(question)} tegn etter {len(history)}"
     yield Stage(f"{answer} …", f"{answer}, stoppet")
     yield Stage(answer)
 
 
-def _handlers(opener: Callable[[Report], Reply] = lambda report: _reply) -> Handlers:
-    handlers = Handlers(make_library(), Startup(opener), BOKMAL)
+def _handlers(
+    opener: Callable[[Report], Reply] = lambda report: _reply, texts: Texts = BOKMAL
+) -> Handlers:
+    handlers = Handlers(make_library(), Startup(opener), texts)
     handlers.startup.start()
     return handlers
 
@@ -82,10 +86,14 @@ def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None
 
 
 def test_what_the_person_can_mend_is_said_in_the_conversation_without_markup() -> None:
-    handlers = _handlers()
-    handlers.startup.wait(10)
-    *_, last = handlers.respond("", ())
-    assert last == (Turn("", plain("Spørsmålet er tomt; *skriv* noe.")),)
+    for texts, sentence in (
+        (BOKMAL, "«*» inneholder ingen ord å søke etter; skriv spørsmålet med ord."),
+        (ENGLISH, "“*” holds no words to search for; write the question in words."),
+    ):
+        handlers = _handlers(texts=texts)
+        handlers.startup.wait(10)
+        *_, last = handlers.respond("*", ())
+        assert last == (Turn("*", plain(sentence)),)
 
 
 def test_a_question_after_a_failed_start_gets_the_reason() -> None:

@@ -12,7 +12,8 @@ from qa_examples import SOURCES, make_index
 from embeddings.index import Index
 from qa.answer import Answer, OutsideKind, Status
 from qa.pipeline import answer_question
-from qa.question import QuestionError, understand
+from qa.problems import Problem, QuestionError
+from qa.question import understand
 from qa.render import answer_record
 
 ALL = ("havn", "fyr", "los", "taus")
@@ -145,8 +146,12 @@ def test_an_unknown_organisation_is_refused_with_those_that_are_known(
 ) -> None:
     with pytest.raises(QuestionError) as refusal:
         answer_question(question, index, organisations=("los", "sjø"))
+    assert refusal.value.problem is Problem.UNKNOWN_ORGANISATION
     assert str(refusal.value) == (
         "«sjø» er ingen kjent organisasjon; velg blant havn, fyr, los, taus."
+    )
+    assert refusal.value.in_language("nn") == (
+        "«sjø» er ingen kjend organisasjon; vel mellom havn, fyr, los, taus."
     )
 
 

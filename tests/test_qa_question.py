@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.catalogue import load_catalogue
-from qa.question import LONGEST_QUESTION, Question, QuestionError, understand
+from embeddings.language import Language
+from qa.problems import Problem, QuestionError
+from qa.question import LONGEST_QUESTION, Question, understand
 from qa.sought import Sought
 from settings import Settings
 
@@ -271,28 +275,33 @@ def test_white_space_and_unseen_characters_are_cleaned(text: str, cleaned: str) 
 
 
 @pytest.mark.parametrize(
-    ("text", "shown"),
+    ("text", "problem", "shown"),
     [
-        ("", "tomt"),
-        (" \t\r\n\u00a0\u3000", "tomt"),
-        ("\x00\x01\x7f\u200b\u00ad", "tomt"),
-        ("😀🎉👍🏽", "😀🎉👍🏽"),
-        ("1234567890", "1234567890"),
-        ("24/7 = 3,5 % ?", "24/7 = 3,5 % ?"),
-        ("?" * 500, "?" * 20 + "…"),
-        ("a", "«a»"),
-        ("bolig " * 1667, "10001 tegn"),
-        ("x" * 10_000, "10000 tegn"),
-        ("Hva mener FO om b\udcf8ter?", "UTF-8"),
+        ("", Problem.EMPTY, ""),
+        (" \t\r\n\u00a0\u3000", Problem.EMPTY, ""),
+        ("\x00\x01\x7f\u200b\u00ad", Problem.EMPTY, ""),
+        ("😀🎉👍🏽", Problem.NO_WORDS, "😀🎉👍🏽"),
+        ("1234567890", Problem.NO_WORDS, "1234567890"),
+        ("24/7 = 3,5 % ?", Problem.NO_WORDS, "24/7 = 3,5 % ?"),
+        ("?" * 500, Problem.NO_WORDS, "?" * 20 + "…"),
+        ("a", Problem.NO_WORDS, "a"),
+        ("bolig " * 1667, Problem.TOO_LONG, "10001"),
+        ("x" * 10_000, Problem.TOO_LONG, "10000"),
+        ("Hva mener FO om b\udcf8ter?", Problem.UNREADABLE, "UTF-8"),
+        ("Hei!", Problem.COURTESY, "Hei!"),
+        ("Hva mener FO om bolig? Hva mener Actis om doping?", Problem.SEVERAL, "2"),
     ],
 )
-def test_what_is_no_question_gives_one_norwegian_sentence(text: str, shown: str) -> None:
+@pytest.mark.parametrize("language", get_args(Language))
+def test_what_is_no_question_gives_one_sentence_in_every_language(
+    text: str, problem: Problem, shown: str, language: Language
+) -> None:
     with pytest.raises(QuestionError) as refusal:
         read(text)
-    sentence = str(refusal.value)
+    assert refusal.value.problem is problem
+    sentence = refusal.value.in_language(language)
     assert shown in sentence
     assert len(sentence) < 150
-    assert sentence.startswith(("Spørsmålet ", "«"))
     assert sentence.endswith(".")
     assert sentence.isprintable()
 

@@ -1,46 +1,14 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from string import Formatter
 from typing import get_args
 
 import pytest
+from worded import BOKMAAL_ONLY, NORWEGIAN, placeholders, said, without_placeholders
 
 from corpus.catalogue import DOCUMENT_KINDS, SourceDate
 from corpus.strength import Strength
 from embeddings.language import Language, detect_language
-from qa.wording import BOKMAL, ENGLISH, NYNORSK, Wording, lines_in_words, wording_of, year_in_words
-
-# Bokmål words of which Nynorsk has another form.
-BOKMAAL_ONLY = re.compile(
-    r"\b(?:jeg|ikke|finner|fra|hos dem|dokumentene|dokumenter|svarer|nevner|sier|noe|de|bygge"
-    r"|gjetning|krever|anbefaler|støtter|gjengir|beskriver|rekkefølge|punkter|nærmeste|holdning"
-    r"|sted|høringsinnspill|samlingen|kildens)\b",
-    re.IGNORECASE,
-)
-NORWEGIAN = re.compile(
-    r"[æøå]|\b(?:og|eller|linje|side|punkt|fra|frå|ca|krev\w*|dokumenter|dokumenta|dokumentene"
-    r"|artikkel|plattform|januar|februar|mars|mai|juni|juli|oktober|desember|setning)\b",
-    re.IGNORECASE,
-)
-
-
-def said(wording: Wording) -> Iterator[tuple[str, str]]:
-    """Every text of a table, with the field and key that it stands under."""
-    for field in fields(wording):
-        value = getattr(wording, field.name)
-        if isinstance(value, str):
-            yield field.name, value
-        elif isinstance(value, Mapping):
-            yield from ((f"{field.name}.{key}", text) for key, text in value.items())
-        else:
-            yield from ((f"{field.name}.{place}", text) for place, text in enumerate(value))
-
-
-def placeholders(text: str) -> list[str]:
-    return sorted(name for _, name, _, _ in Formatter().parse(text) if name is not None)
+from qa.wording import BOKMAL, ENGLISH, NYNORSK, lines_in_words, wording_of, year_in_words
 
 
 @pytest.mark.parametrize("language", get_args(Language))
@@ -72,7 +40,7 @@ def test_english_says_nothing_as_norwegian_does() -> None:
     ours = dict(said(BOKMAL))
     assert [name for name, text in said(ENGLISH) if text == ours[name]] == []
     for name, text in said(ENGLISH):
-        assert not NORWEGIAN.search(re.sub(r"\{\w+\}", "", text)), name
+        assert not NORWEGIAN.search(without_placeholders(text)), name
 
 
 def test_nynorsk_is_nynorsk() -> None:
