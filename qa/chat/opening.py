@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.library import Library
-from qa.chat.startup import Report
+from embeddings.steps import Report, Step
 from settings import Settings
 
 
@@ -27,7 +27,7 @@ class Stage:
 Reply = Callable[[str, Sequence[str]], Iterator[Stage]]
 """Question and earlier questions → the answer as it grows, the last stage complete.
 
-Raises UserError for an unusable question.
+Raises QuestionError for an unusable question.
 """
 
 
@@ -49,6 +49,7 @@ def open_replies(library: Library, settings: Settings, report: Report) -> Reply:
 
     chat_model = open_chat_model(settings)
     index = open_index(library, settings, report=report)
+    report(Step.LOADING, 0.0)
     # The model is loaded with its first text; nobody's first question should wait for that.
     index.embedder.encode_query("Klar?")
     organisations = library.catalogue.organisations
