@@ -23,7 +23,7 @@ import sys
 import tempfile
 import uuid
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,10 +32,9 @@ import numpy as np
 import numpy.typing as npt
 from filelock import FileLock, Timeout
 
+from embeddings.steps import Report, Step
 from embeddings.store import StoreError, StoreRow, VectorStore
 from settings import PROJECT_DIR, UserError
-
-Report = Callable[[str, float], None]
 
 LOCK_WAIT_S = 600.0
 
@@ -194,7 +193,7 @@ class IndexFolder:
             lock.acquire(timeout=0)
             return
         except Timeout:
-            report("Venter på en annen prosess som bygger indeksen", 0.0)
+            report(Step.WAITING, 0.0)
             _log.warning(
                 "Another process is building the index in %s; waiting for it.", self._data_dir
             )

@@ -23,7 +23,8 @@ from embeddings.embedder import (
     load_embedder,
     normalised,
 )
-from embeddings.folder import LOCK_WAIT_S, DataFolderError, IndexFolder, IndexManifest, Report
+from embeddings.folder import LOCK_WAIT_S, DataFolderError, IndexFolder, IndexManifest
+from embeddings.steps import Report, Step
 from embeddings.store import StoreRow, VectorStore
 from embeddings.texts import IndexedTexts, Sentence
 from embeddings.vectors import VectorFile
@@ -148,7 +149,7 @@ def open_index(
     Args:
         library: The documents to search.
         settings: Where the data folder is, and which model is to be used.
-        report: Called with a stage in Norwegian and the fraction done of it, 0 to 1.
+        report: Told each step and how much of it is done.
         replace: Build anew where the index belongs to another model, instead of refusing.
         embedder: Used instead of the one that the settings name.
         lock_wait_s: How long to wait for another process that is building, in seconds.
@@ -177,7 +178,7 @@ class _Opener:
         self._report = report or _report_nothing
         self._replace = replace
         self._folder = IndexFolder(settings.data_dir)
-        self._report("Leser dokumentene", 0.0)
+        self._report(Step.READING, 0.0)
         self._texts = IndexedTexts.of(library, embedder)
         self._manifest = self._texts.manifest(embedder)
 
@@ -187,7 +188,7 @@ class _Opener:
         vectors = self._load_vectors()
         store = None
         if found == self._manifest and not vectors.missing(self._texts.prepared):
-            self._report("Åpner indeksen", 0.0)
+            self._report(Step.OPENING, 0.0)
             store = self._folder.open_store(self._manifest)
         if store is None:
             with self._folder.lock(self._report, lock_wait_s):
@@ -224,7 +225,7 @@ class _Opener:
         def advance(count: int) -> None:
             nonlocal done
             done += count
-            self._report("Leser inn tekstene for søk", done / len(missing))
+            self._report(Step.EMBEDDING, done / len(missing))
 
         for start in range(0, len(missing), _SAVE_EVERY):
             part = missing[start : start + _SAVE_EVERY]
@@ -236,7 +237,7 @@ class _Opener:
         # Another process may have built it while this one waited for the lock.
         if self._found() == self._manifest and (store := self._folder.open_store(self._manifest)):
             return store
-        self._report("Bygger indeksen", 0.0)
+        self._report(Step.BUILDING, 0.0)
         rows = [
             StoreRow(
                 passage.id,
@@ -257,7 +258,7 @@ class _Opener:
 
     def _index(self, vectors: VectorFile, store: VectorStore) -> Index:
         texts = self._texts
-        index = Index(
+        return Index(
             library=texts.library,
             passages=texts.passages,
             passage_vectors=vectors.rows(texts.prepared_passages),
@@ -267,9 +268,7 @@ class _Opener:
             words=WordIndexes.of(texts, glossed=isinstance(self._embedder, GlossedEmbeddings)),
             embedder=self._embedder,
         )
-        self._report("Klar", 1.0)
-        return index
 
 
-def _report_nothing(stage: str, fraction: float) -> None:
+def _report_nothing(step: Step, fraction: float) -> None:
     """Report to nobody."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from tqdm import tqdm
 
-from embeddings.folder import Report
+from embeddings.steps import Report, Step
 
 
 @contextmanager
@@ -23,8 +23,8 @@ def console_progress() -> Iterator[Report]:
         bar_format="{desc}: {percentage:3.0f} % |{bar}| {elapsed}",
     ) as bar:
 
-        def report(stage: str, fraction: float) -> None:
-            bar.set_description_str(stage, refresh=False)
+        def report(step: Step, fraction: float) -> None:
+            bar.set_description_str(step.value, refresh=False)
             bar.n = fraction
             bar.refresh()
 

@@ -7,9 +7,10 @@ import threading
 
 import pytest
 
-from qa.chat.startup import Failed, Loading, Ready, Report, Startup
+from embeddings.steps import Report, Step
+from qa.chat.startup import Failed, Loading, Ready, Startup
 from qa.chat.status import sentence, status_html
-from qa.chat.texts import BOKMAL
+from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK
 from settings import UserError
 
 
@@ -17,18 +18,18 @@ def test_it_tells_how_far_it_has_come_and_then_what_it_opened() -> None:
     told, go_on = threading.Event(), threading.Event()
 
     def opener(report: Report) -> str:
-        report("embedding", 0.25)
+        report(Step.EMBEDDING, 0.25)
         told.set()
         go_on.wait(10)
         return "åpnet"
 
     startup = Startup(opener)
-    assert startup.state == Loading("", 0.0)
+    assert startup.state == Loading(None, 0.0)
     startup.start()
     startup.start()
     assert told.wait(10)
-    assert startup.state == Loading("embedding", 0.25)
-    assert startup.wait(0.0) == Loading("embedding", 0.25)
+    assert startup.state == Loading(Step.EMBEDDING, 0.25)
+    assert startup.wait(0.0) == Loading(Step.EMBEDDING, 0.25)
     go_on.set()
     assert startup.wait(10) == Ready("åpnet")
 
@@ -67,9 +68,9 @@ def test_a_fault_of_the_program_ends_the_waiting_and_is_not_swallowed(
 
 def test_progress_stays_between_nothing_and_all() -> None:
     def opener(report: Report) -> str:
-        report("a", 7.0)
+        report(Step.READING, 7.0)
         seen.append(startup.state)
-        report("b", -1.0)
+        report(Step.BUILDING, -1.0)
         seen.append(startup.state)
         return ""
 
@@ -77,19 +78,25 @@ def test_progress_stays_between_nothing_and_all() -> None:
     startup = Startup(opener)
     startup.start()
     startup.wait(10)
-    assert seen == [Loading("a", 1.0), Loading("b", 0.0)]
+    assert seen == [Loading(Step.READING, 1.0), Loading(Step.BUILDING, 0.0)]
 
 
 def test_each_state_has_its_sentence() -> None:
     assert sentence(Loading(), BOKMAL) == BOKMAL.frame.starting
-    assert sentence(Loading("Åpner", 0.0), BOKMAL).startswith("Åpner. ")
-    assert sentence(Loading("Leser", 0.25), BOKMAL).startswith("Leser: 25 %. ")
+    assert sentence(Loading(Step.OPENING), BOKMAL).startswith("Åpner indeksen. ")
+    assert sentence(Loading(Step.READING, 0.25), BOKMAL).startswith("Leser dokumentene: 25 %. ")
     assert sentence(Ready(1), BOKMAL) == BOKMAL.frame.ready
     assert sentence(Failed("Gjør om."), BOKMAL) == f"{BOKMAL.frame.failed} Gjør om."
     assert BOKMAL.frame.failed_unexpectedly in sentence(Failed(None), BOKMAL)
 
 
+def test_a_step_is_told_in_the_language_of_the_page() -> None:
+    reading = Loading(Step.READING)
+    assert sentence(reading, NYNORSK) == "Les dokumenta. Du kan lese dokumenta så lenge."
+    assert "Reading the documents. You can read" in status_html(reading, ENGLISH)
+
+
 def test_the_status_shows_progress_and_escapes_reasons() -> None:
-    assert 'max="1" value="0.250"' in status_html(Loading("x", 0.25), BOKMAL)
+    assert 'max="1" value="0.250"' in status_html(Loading(Step.READING, 0.25), BOKMAL)
     assert "<progress" not in status_html(Loading(), BOKMAL)
     assert "&lt;b&gt;" in status_html(Failed("<b>"), BOKMAL)

@@ -19,6 +19,7 @@ from corpus.library import Library, load_library
 from corpus.passages import PassageKind
 from embeddings.folder import DataFolderError, IndexFolder
 from embeddings.index import ForeignIndexError, Index, open_index
+from embeddings.steps import Step
 from embeddings.texts import contextual_text, searched_passages
 from settings import PROJECT_DIR, Settings
 
@@ -261,15 +262,13 @@ def test_a_second_builder_waits_says_so_and_gives_up_with_a_sentence(
     open_tiny: Opener, settings: Settings
 ) -> None:
     settings.data_dir.mkdir()
-    said: list[str] = []
+    said: list[Step] = []
     with (
         FileLock(settings.data_dir / "index.lock"),
         pytest.raises(DataFolderError, match="Another process has been building"),
     ):
-        open_tiny(
-            FakeEmbedder(), report=lambda stage, fraction: said.append(stage), lock_wait_s=0.1
-        )
-    assert "Venter på en annen prosess som bygger indeksen" in said
+        open_tiny(FakeEmbedder(), report=lambda step, fraction: said.append(step), lock_wait_s=0.1)
+    assert said == [Step.READING, Step.WAITING]
 
 
 def test_a_reader_needs_no_lock(open_tiny: Opener, settings: Settings) -> None:
@@ -306,14 +305,15 @@ def test_a_full_disk_is_refused_and_loses_nothing(
     assert snapshot(settings.data_dir) == before
 
 
-def test_progress_reaches_the_end_of_every_stage(
+def test_every_step_is_told_and_how_much_of_it_is_done(
     open_tiny: Opener, fake_embedder: FakeEmbedder
 ) -> None:
-    said: list[tuple[str, float]] = []
-    open_tiny(fake_embedder, report=lambda stage, fraction: said.append((stage, fraction)))
-    assert ("Leser inn tekstene for søk", 1.0) in said
-    assert said[-1] == ("Klar", 1.0)
-    assert all(0 <= fraction <= 1 for _, fraction in said)
+    said: list[tuple[Step, float]] = []
+    open_tiny(fake_embedder, report=lambda step, fraction: said.append((step, fraction)))
+    assert said == [(Step.READING, 0.0), (Step.EMBEDDING, 1.0), (Step.BUILDING, 0.0)]
+    said.clear()
+    open_tiny(fake_embedder, report=lambda step, fraction: said.append((step, fraction)))
+    assert said == [(Step.READING, 0.0), (Step.OPENING, 0.0)]
 
 
 def test_the_copy_that_is_searched_is_deleted_with_its_store(

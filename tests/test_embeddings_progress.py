@@ -5,6 +5,7 @@ import io
 import pytest
 
 from embeddings.progress import console_progress
+from embeddings.steps import Step
 
 
 class Terminal(io.StringIO):
@@ -18,7 +19,7 @@ def test_a_bar_is_drawn_on_a_terminal_and_erased_in_the_end(
     terminal = Terminal()
     monkeypatch.setattr("sys.stderr", terminal)
     with console_progress() as report:
-        report("Leser inn tekstene for søk", 0.25)
+        report(Step.EMBEDDING, 0.25)
     drawn = terminal.getvalue()
     assert "Leser inn tekstene for søk:  25 %" in drawn
     *_, last, after = drawn.split("\r")
@@ -29,6 +30,6 @@ def test_nothing_is_drawn_where_there_is_no_terminal(monkeypatch: pytest.MonkeyP
     log = io.StringIO()
     monkeypatch.setattr("sys.stderr", log)
     with console_progress() as report:
-        report("Leser inn tekstene for søk", 0.25)
-        report("Klar", 1.0)
+        report(Step.EMBEDDING, 0.25)
+        report(Step.BUILDING, 0.0)
     assert log.getvalue() == ""

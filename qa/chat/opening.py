@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.library import Library
+from embeddings.steps import Report, Step
 from qa.answer import Answer
-from qa.chat.startup import Report
 from settings import Settings
 
 
@@ -46,6 +46,7 @@ def open_desk(library: Library, settings: Settings, report: Report) -> Desk:
 
     chat_model = open_chat_model(settings)
     index = open_index(library, settings, report=report)
+    report(Step.LOADING, 0.0)
     # The model is loaded with its first text; nobody's first question should wait for that.
     index.embedder.encode_query("Klar?")
     one_at_a_time = threading.Lock()

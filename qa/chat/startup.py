@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from embeddings.steps import Report, Step
 from settings import UserError
 
 T = TypeVar("T")
-Report = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Loading:
     """Not ready yet.
 
     Attributes:
-        step: What is being done, in the words of the opener; "" before its first report.
+        step: What is being done; ``None`` before the opener's first report.
         fraction: How much of it is done, 0 to 1.
     """
 
-    step: str = ""
+    step: Step | None = None
     fraction: float = 0.0
 
 
@@ -49,8 +49,7 @@ class Startup(Generic[T]):
     """Opens something slow in a background thread and tells how far it has come.
 
     Args:
-        opener: Does the work; it is given a function that takes a step's name and the fraction
-            of it that is done (0 to 1).
+        opener: Does the work; it is given a function to report each step to.
     """
 
     def __init__(self, opener: Callable[[Report], T]) -> None:
@@ -89,7 +88,7 @@ class Startup(Generic[T]):
         finally:
             self._settle(outcome)
 
-    def _report(self, step: str, fraction: float) -> None:
+    def _report(self, step: Step, fraction: float) -> None:
         self._settle(Loading(step, min(max(fraction, 0.0), 1.0)))
 
     def _settle(self, state: Loading | Ready[T] | Failed) -> None:

@@ -38,7 +38,7 @@ def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
 def _progress(state: Loading | Ready[T], texts: Texts) -> str:
     if isinstance(state, Ready):
         return texts.frame.ready
-    if not state.step:
+    if state.step is None:
         return texts.frame.starting
     form = texts.frame.preparing_share if state.fraction else texts.frame.preparing
-    return form.format(step=state.step, percent=int(100 * state.fraction))
+    return form.format(step=texts.frame.steps[state.step], percent=int(100 * state.fraction))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+
+from embeddings.steps import Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,6 +16,7 @@ class FrameTexts:
     Attributes:
         language_name: The language's own name for itself.
         conversation, proposals, stored: Names of the three views.
+        steps: What is being done while the search is made ready.
     """
 
     title: str
@@ -26,6 +31,7 @@ class FrameTexts:
     light: str
     dark: str
 
+    steps: Mapping[Step, str]
     starting: str
     preparing: str
     preparing_share: str
@@ -50,6 +56,7 @@ BOKMAL = FrameTexts(
     language_name="Bokmål",
     light="Lyst utseende",
     dark="Mørkt utseende",
+    steps=MappingProxyType({step: step.value for step in Step}),
     starting="Starter: henter inn språkmodellen. Du kan lese dokumentene imens.",
     preparing="{step}. Du kan lese dokumentene imens.",
     preparing_share="{step}: {percent} %. Du kan lese dokumentene imens.",
@@ -74,6 +81,16 @@ NYNORSK = FrameTexts(
     language_name="Nynorsk",
     light="Lys utsjånad",
     dark="Mørk utsjånad",
+    steps=MappingProxyType(
+        {
+            Step.READING: "Les dokumenta",
+            Step.OPENING: "Opnar indeksen",
+            Step.WAITING: "Ventar på ein annan prosess som byggjer indeksen",
+            Step.EMBEDDING: "Les inn tekstane for søk",
+            Step.BUILDING: "Byggjer indeksen",
+            Step.LOADING: "Hentar inn språkmodellen",
+        }
+    ),
     starting="Startar: hentar inn språkmodellen. Du kan lese dokumenta så lenge.",
     preparing="{step}. Du kan lese dokumenta så lenge.",
     preparing_share="{step}: {percent} %. Du kan lese dokumenta så lenge.",
@@ -98,6 +115,16 @@ ENGLISH = FrameTexts(
     language_name="English",
     light="Light theme",
     dark="Dark theme",
+    steps=MappingProxyType(
+        {
+            Step.READING: "Reading the documents",
+            Step.OPENING: "Opening the index",
+            Step.WAITING: "Waiting for another process that is building the index",
+            Step.EMBEDDING: "Preparing the texts for search",
+            Step.BUILDING: "Building the index",
+            Step.LOADING: "Loading the language model",
+        }
+    ),
     starting="Starting: loading the language model. You can read the documents meanwhile.",
     preparing="{step}. You can read the documents meanwhile.",
     preparing_share="{step}: {percent} %. You can read the documents meanwhile.",
