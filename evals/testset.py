@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.library import Library
-from evals.jsonlines import LineError, read_objects
 from evals.letters import SourceTexts
+from qa.jsonlines import LineError, read_objects
 
 LANGUAGES = ("nb", "nn", "en")
 TYPES = ("single", "list", "multi", "compare", "followup", "unanswerable")
