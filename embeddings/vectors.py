@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import os
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import numpy as np
 import numpy.typing as npt
+
+from embeddings.writing import replacing
 
 Vectors = npt.NDArray[np.float32]
 
@@ -85,23 +85,15 @@ class VectorFile:
         Raises:
             OSError: It cannot be written.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         digests = sorted(self._rows)
-        with NamedTemporaryFile(dir=self._path.parent, suffix=".tmp", delete=False) as aside:
-            try:
-                np.savez(
-                    aside,
-                    digests=np.frombuffer(b"".join(digests), np.uint8).reshape(-1, _DIGEST_BYTES),
-                    vectors=np.array([self._rows[d] for d in digests], np.float32).reshape(
-                        -1, self._dimension
-                    ),
-                )
-                aside.flush()
-                os.fsync(aside.fileno())
-                Path(aside.name).replace(self._path)
-            except BaseException:
-                Path(aside.name).unlink(missing_ok=True)
-                raise
+        with replacing(self._path) as file:
+            np.savez(
+                file,
+                digests=np.frombuffer(b"".join(digests), np.uint8).reshape(-1, _DIGEST_BYTES),
+                vectors=np.array([self._rows[d] for d in digests], np.float32).reshape(
+                    -1, self._dimension
+                ),
+            )
 
     def _take(self, digests: npt.NDArray[np.uint8], vectors: Vectors) -> None:
         count = len(digests)

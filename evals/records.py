@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from evals.jsonlines import LineError, read_objects
+from qa.jsonlines import LineError, read_objects
 
 STATUSES = ("found", "silent")
 

@@ -1,7 +1,8 @@
 """Question sets: JSON Lines in, checked questions out.
 
 One question a line, under the keys that ``EvalQuestion`` describes; unknown keys are refused.
-Whatever is wrong with a file is told in one sentence with the number of its line.
+Whatever is wrong with a file is told in one sentence with the number of its line. A line with the
+key ``to_decide``, a list of what a person has to decide of it, is not complete and is refused.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.library import Library
-from evals.jsonlines import LineError, read_objects
 from evals.letters import SourceTexts
+from qa.jsonlines import LineError, read_objects
 
 LANGUAGES = ("nb", "nn", "en")
 TYPES = ("single", "list", "multi", "compare", "followup", "unanswerable")
@@ -24,6 +25,7 @@ _OPTIONAL = (
     "named", "silent", "history", "paraphrase", "variant_of", "variant", "false_premise",
     "must_say",
 )  # fmt: skip
+_INCOMPLETE = "to_decide"
 
 
 class TestsetError(LineError):
@@ -87,9 +89,9 @@ def load_questions(path: Path, library: Library) -> tuple[EvalQuestion, ...]:
     """Read a question set and check it against the documents.
 
     Raises:
-        TestsetError: The file is empty or no plain UTF-8; a line is no JSON object, lacks a key,
-            has an unknown one or a value of the wrong kind; an id occurs twice or names nothing
-            that is there; a gold quotation does not occur in its document.
+        TestsetError: The file is empty or no plain UTF-8; a line is no JSON object, is not
+            complete, lacks a key, has an unknown one or a value of the wrong kind; an id occurs
+            twice or names nothing that is there; a gold quotation does not occur in its document.
         UserError: The file cannot be read.
     """
     texts = SourceTexts(library)
@@ -133,6 +135,11 @@ class _LineReader:
         self._texts = texts
 
     def question(self, content: Mapping[str, Any]) -> EvalQuestion:
+        if _INCOMPLETE in content:
+            raise self.error(
+                f"the question is not complete; decide what stands under '{_INCOMPLETE}' and take "
+                "that key out"
+            )
         self._check_keys(content, _REQUIRED, _OPTIONAL, "the line")
         kind = self._choice(content, "type", TYPES)
         orgs = self._ids(content, "orgs")

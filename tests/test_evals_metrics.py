@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from corpus.library import load_library
 from corpus.strength import Strength
-from evals.jsonlines import LineError
 from evals.letters import Place, SourceTexts, read_source_text
 from evals.metrics.abstention import auroc, silence_right, win_matrix
 from evals.metrics.attribution import Attributed, cited_sentences, in_scope, rightly_attributed
@@ -37,6 +36,7 @@ from evals.metrics.ranking import (
 from evals.metrics.strength import load_labels, strength_right
 from evals.metrics.support import is_supported
 from evals.statements import Statement
+from qa.jsonlines import LineError
 from settings import Settings
 
 

@@ -27,9 +27,9 @@ from evals.importers.material import (
     write_text,
 )
 from evals.importers.trec import relevant_passages
-from evals.jsonlines import read_objects
 from evals.letters import letters
 from evals.testset import EvalQuestion
+from qa.jsonlines import read_objects
 
 CORPUS_FILE, QUERIES_FILE, QRELS_FOLDER = "corpus.jsonl", "queries.jsonl", "qrels"
 

@@ -3,17 +3,22 @@
 beir and squad make a folder with documents, catalogue.toml and questions.jsonl of a BEIR folder or
 of SQuAD-style JSON. run makes answer records, for ``score``, of another system's TREC run over the
 passages that ``export beir`` writes; qrels makes a question set of judgements on these passages.
+feedback makes one of what was judged right and wrong on the page, to be completed by a person: no
+command takes it until what each line lists under ``to_decide`` is decided.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from corpus.library import Library, load_library
 from evals.importers.beir import read_beir
+from evals.importers.feedback import feedback_questions
 from evals.importers.material import (
     DOCUMENTS_FOLDER,
     QUESTIONS_FILE,
@@ -27,26 +32,32 @@ from evals.importers.material import (
 from evals.importers.squad import read_squad, squad_documents, squad_files, squad_questions
 from evals.importers.trec import judged_questions, read_qrels, read_run, run_records
 from evals.testset import LANGUAGES, load_questions
+from qa.feedback import Verdict
+from qa.feedback_store import read_feedback
 from settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("format", choices=("beir", "squad", "run", "qrels"))
+    parser.add_argument("format", choices=("beir", "squad", "run", "qrels", "feedback"))
     parser.add_argument("source", type=Path, help="folder or file to read")
-    parser.add_argument("destination", type=Path, help="new folder, or for run and qrels new file")
+    parser.add_argument("destination", type=Path, help="new folder (beir, squad) or file")
     parser.add_argument("--split", default="test", help="beir: which judgements (default: test)")
     parser.add_argument("--organisation", help="beir, squad: id of who speaks; default: the folder")
     parser.add_argument("--lang", choices=LANGUAGES, default="nb", help="language of the questions")
     parser.add_argument("--year", type=_year, help="beir, squad: year of issue; default: this year")
     parser.add_argument("--questions", type=Path, help="run, qrels: the question set")
-    parser.add_argument("--documents", type=Path, help="run, qrels: documents folder of that set")
+    parser.add_argument(
+        "--documents", type=Path, help="run, qrels, feedback: documents folder of that set"
+    )
 
 
 def run_command(options: argparse.Namespace) -> int:
     """Run the command; nothing is left behind where it fails."""
     if options.format in {"beir", "squad"}:
         _import_material(options)
+    elif options.format == "feedback":
+        _import_feedback(options)
     else:
         _import_trec(options)
     return 0
@@ -82,21 +93,39 @@ def _import_trec(options: argparse.Namespace) -> None:
             f"A TREC file holds no questions; name their set with --questions to import "
             f"{options.source}."
         )
-    if options.destination.exists():
-        raise ImportFormatError(f"{options.destination} is there already; name a new file.")
     library = _library(options.documents)
     questions = load_questions(options.questions, library)
     if options.format == "run":
         rows = list(run_records(read_run(options.source), questions, library))
     else:
         rows = list(judged_questions(read_qrels(options.source), questions, library))
+    _write_rows(options.destination, rows)
+    sys.stdout.write(f"{len(rows)} lines are in {options.destination}.\n")
+
+
+def _import_feedback(options: argparse.Namespace) -> None:
+    feedback = read_feedback(options.source)
+    rows = list(feedback_questions(feedback, _library(options.documents)))
+    _write_rows(options.destination, rows)
+    answers = [entry.verdict for entry in feedback if entry.excerpt is None]
+    sys.stdout.write(
+        f"{len(rows)} questions are in {options.destination}, from {len(feedback)} judgements. "
+        f"Answers as a whole were judged right {answers.count(Verdict.RIGHT)} times and wrong "
+        f"{answers.count(Verdict.WRONG)} times.\n"
+        "None is complete: decide what each line lists under 'to_decide' and take that key out; "
+        "then lint the set.\n"
+    )
+
+
+def _write_rows(destination: Path, rows: Sequence[Mapping[str, Any]]) -> None:
+    if destination.exists():
+        raise ImportFormatError(f"{destination} is there already; name a new file.")
     try:
-        write_text(options.destination, as_lines(rows))
+        write_text(destination, as_lines(rows))
     except OSError as error:
         raise ImportFormatError(
-            f"{options.destination} cannot be written ({error.strerror}); name another file."
+            f"{destination} cannot be written ({error.strerror}); name another file."
         ) from None
-    sys.stdout.write(f"{len(rows)} lines are in {options.destination}.\n")
 
 
 def _library(documents: Path | None) -> Library:

@@ -10,8 +10,8 @@ from typing import Any
 from corpus.library import Library
 from corpus.passages import PassageKind
 from corpus.strength import Strength, read_strength
-from evals.jsonlines import LineError, read_objects
 from evals.letters import SourceTexts
+from qa.jsonlines import LineError, read_objects
 
 _KEYS = ("doc", "quote", "strength")
 
