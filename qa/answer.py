@@ -60,6 +60,17 @@ class Citation:
             return self.quote
         return self.quote[self.lead[0] - self.start : self.lead[1] - self.start]
 
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The quote before its leading sentence, that sentence, and what follows.
+
+        Where it is one sentence, none stands out: the whole is before.
+        """
+        if self.lead is None:
+            return self.quote, "", ""
+        first, last = (offset - self.start for offset in self.lead)
+        return self.quote[:first], self.leading_words, self.quote[last:]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.catalogue import CatalogueEntry, Organisation
+from corpus.catalogue import CatalogueEntry, Organisation, SourceDate
 from corpus.library import Library
 from qa.answer import Answer, Citation, Finding, OutsideKind, Status
 from qa.sought import Sought, takes_for_granted
@@ -74,6 +74,37 @@ def document_line(entry: CatalogueEntry, wording: Wording) -> str:
     """Title, kind and year of a document."""
     kind = wording.kinds[entry.kind]
     return f"{entry.title} · {kind} · {year_in_words(entry.date, wording)}"
+
+
+def kind_in_words(entry: CatalogueEntry, wording: Wording) -> str:
+    """What kind of document it is, such as "Høringsinnspill"."""
+    kind = wording.kinds[entry.kind]
+    return kind[:1].upper() + kind[1:]
+
+
+def date_in_words(date: SourceDate, wording: Wording) -> str:
+    """The date as precisely as it is known: "17. februar 2015", "april 2024", "ca. 2021"."""
+    year, *rest = date.iso.split("-")
+    words = year
+    if rest:
+        words = f"{wording.months[int(rest[0]) - 1]} {year}"
+    if len(rest) > 1:
+        words = wording.day.format(day=int(rest[1]), month=words)
+    return words if date.stated else wording.circa.format(date=words)
+
+
+def particulars(entry: CatalogueEntry, wording: Wording) -> tuple[str, ...]:
+    """Kind, date, recipient and reference, and what of this the source does not state."""
+    facts = [kind_in_words(entry, wording), date_in_words(entry.date, wording)]
+    if entry.recipient:
+        facts.append(wording.recipient.format(recipient=entry.recipient))
+    if entry.reference:
+        facts.append(wording.reference.format(reference=entry.reference))
+    if not entry.date.stated:
+        facts.append(wording.date_not_stated)
+    if not entry.title_printed:
+        facts.append(wording.title_not_printed)
+    return tuple(facts)
 
 
 def strength_in_words(citation: Citation, wording: Wording) -> str:

@@ -56,10 +56,6 @@ class Texts:
     back_to_answer: str
     contents: str
     footnotes: str
-    recipient: str
-    reference: str
-    date_not_stated: str
-    title_not_printed: str
     whole_document: str
     wording: Wording
 
@@ -115,10 +111,6 @@ BOKMAL = Texts(
     back_to_answer="Tilbake til svaret",
     contents="Innhold",
     footnotes="Fotnoter",
-    recipient="til {recipient}",
-    reference="ref. {reference}",
-    date_not_stated="kilden oppgir ikke dato",
-    title_not_printed="tittelen er beskrivende, kilden har ingen",
     whole_document="Hele dokumentet",
     wording=wording.BOKMAL,
 )
