@@ -61,6 +61,17 @@ class Excerpt:
     end: int
     quote: str
 
+    @classmethod
+    def of(cls, citation: Citation) -> Excerpt:
+        """The excerpt that a citation is."""
+        return cls(
+            document_id=citation.document_id,
+            organisation_id=citation.organisation_id,
+            start=citation.start,
+            end=citation.end,
+            quote=citation.quote,
+        )
+
     def stands_in(self, library: Library) -> bool:
         """Whether its document still says just that, there, and is still that organisation's."""
         document = library.documents.get(self.document_id)
@@ -173,13 +184,7 @@ def judged_excerpt(answer: Answer, number: int, library: Library) -> Excerpt:
             f"The documents have changed since excerpt {number} was shown; ask the question again "
             "and judge the new answer."
         ) from None
-    return Excerpt(
-        document_id=citation.document_id,
-        organisation_id=citation.organisation_id,
-        start=citation.start,
-        end=citation.end,
-        quote=citation.quote,
-    )
+    return Excerpt.of(citation)
 
 
 def _numbered(citations: Sequence[Citation], number: int) -> Citation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from corpus.catalogue import CatalogueEntry, Organisation
+from corpus.catalogue import CatalogueEntry, Organisation, SourceDate
 from corpus.library import Library
 from qa.answer import Answer, Citation, Finding, OutsideKind, Status
 from qa.sought import Sought, takes_for_granted
@@ -92,9 +92,59 @@ def document_line(entry: CatalogueEntry, wording: Wording) -> str:
     return f"{entry.title} · {kind} · {year_in_words(entry.date, wording)}"
 
 
+def kind_in_words(entry: CatalogueEntry, wording: Wording) -> str:
+    """What kind of document it is, such as "Høringsinnspill"."""
+    kind = wording.kinds[entry.kind]
+    return kind[:1].upper() + kind[1:]
+
+
+def date_in_words(date: SourceDate, wording: Wording) -> str:
+    """The date as precisely as it is known: "17. februar 2015", "april 2024", "ca. 2021"."""
+    year, *rest = date.iso.split("-")
+    words = year
+    if rest:
+        words = f"{wording.months[int(rest[0]) - 1]} {year}"
+    if len(rest) > 1:
+        words = wording.day.format(day=int(rest[1]), month=words)
+    return words if date.stated else wording.circa.format(date=words)
+
+
+def particulars(entry: CatalogueEntry, wording: Wording) -> tuple[str, ...]:
+    """Kind, date, recipient and reference, and what of this the source does not state."""
+    facts = [kind_in_words(entry, wording), date_in_words(entry.date, wording)]
+    if entry.recipient:
+        facts.append(wording.recipient.format(recipient=entry.recipient))
+    if entry.reference:
+        facts.append(wording.reference.format(reference=entry.reference))
+    if not entry.date.stated:
+        facts.append(wording.date_not_stated)
+    if not entry.title_printed:
+        facts.append(wording.title_not_printed)
+    return tuple(facts)
+
+
 def strength_in_words(citation: Citation, wording: Wording) -> str:
     """How an excerpt speaks: "Krever"."""
     return wording.strengths[citation.strength]
+
+
+def citation_in_words(citation: Citation, entry: CatalogueEntry, wording: Wording) -> str:
+    """An excerpt with its source, to be pasted elsewhere.
+
+    «Quotation» (organisation, «title», kind, date, place).
+    """
+    source = ", ".join(
+        part
+        for part in (
+            name_in_full(entry.organisation),
+            f"«{entry.title}»",
+            wording.kinds[entry.kind],
+            date_in_words(entry.date, wording),
+            place_in_words(citation, wording),
+        )
+        if part
+    )
+    return f"«{citation.quote}» ({source})"
 
 
 def place_in_words(citation: Citation, wording: Wording) -> str:

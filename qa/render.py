@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -12,11 +11,9 @@ from qa import phrases
 from qa.answer import Answer, Citation, Finding
 from qa.arrangement import compared, grouped
 from qa.markers import MARKER, markers
+from qa.markup import escape_markdown, quotation_in_markdown
 from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
-
-# Everything that Markdown or HTML could take for a mark, white space that parts blocks included.
-_MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$:=\"'@/^\n\r\t]|\A\s|\s\Z")
 
 
 def render_markdown(answer: Answer, library: Library) -> str:
@@ -27,18 +24,18 @@ def render_markdown(answer: Answer, library: Library) -> str:
     documents or people is escaped, so that none of it is read as Markdown or HTML.
     """
     wording = wording_of(answer.language)
-    parts = [_escape(line) for line in phrases.opening(answer, library, wording)]
+    parts = [escape_markdown(line) for line in phrases.opening(answer, library, wording)]
     parts.extend(_summary_in_markdown(answer))
     if findings := compared(answer):
         parts.append(_table_in_markdown(findings, library, wording))
     for group in grouped(answer, library):
-        parts.append(f"#### {_escape(phrases.name_in_full(group.organisation))}")
+        parts.append(f"#### {escape_markdown(phrases.name_in_full(group.organisation))}")
         for entry, citations in group.documents:
-            parts.append(f"*{_escape(phrases.document_line(entry, wording))}*")
+            parts.append(f"*{escape_markdown(phrases.document_line(entry, wording))}*")
             if count := phrases.count_in_words(answer, citations, wording):
-                parts.append(f"*{_escape(count)}*")
+                parts.append(f"*{escape_markdown(count)}*")
             parts.extend(_excerpt_in_markdown(citation, wording) for citation in citations)
-    parts.extend(_escape(line) for line in phrases.closing(answer, library, wording))
+    parts.extend(escape_markdown(line) for line in phrases.closing(answer, library, wording))
     return "\n\n".join(parts)
 
 
@@ -127,7 +124,7 @@ def _summary_in_markdown(answer: Answer) -> Iterator[str]:
     if not answer.summary_note:
         return
     citations = {citation.number: citation for citation in answer.citations}
-    yield f"#### {_escape(summary_wording_of(answer.language).heading)}"
+    yield f"#### {escape_markdown(summary_wording_of(answer.language).heading)}"
     sentences = [
         _sentence_in_markdown(sentence.sentence, citations)
         for sentence in answer.summary
@@ -135,7 +132,7 @@ def _summary_in_markdown(answer: Answer) -> Iterator[str]:
     ]
     if sentences:
         yield " ".join(sentences)
-    yield f"*{_escape(answer.summary_note)}*"
+    yield f"*{escape_markdown(answer.summary_note)}*"
 
 
 def _sentence_in_markdown(sentence: str, citations: Mapping[int, Citation]) -> str:
@@ -143,9 +140,9 @@ def _sentence_in_markdown(sentence: str, citations: Mapping[int, Citation]) -> s
     end = 0
     for match in MARKER.finditer(sentence):
         links = " ".join(_link(citations[number]) for number in markers(match[0]))
-        parts += (_escape(sentence[end : match.start()]), links)
+        parts += (escape_markdown(sentence[end : match.start()]), links)
         end = match.end()
-    return "".join((*parts, _escape(sentence[end:])))
+    return "".join((*parts, escape_markdown(sentence[end:])))
 
 
 def _summary_in_text(answer: Answer) -> Iterator[str]:
@@ -166,16 +163,16 @@ def _table_in_markdown(findings: Sequence[Finding], library: Library, wording: W
 def _row_in_markdown(
     finding: Finding, library: Library, wording: Wording
 ) -> tuple[str, str, str, str]:
-    name = _escape(phrases.finding_name(finding, library, wording))
+    name = escape_markdown(phrases.finding_name(finding, library, wording))
     leading = finding.leading
     if leading is None:
         # A caption, as it were: that nothing was found has nothing to cite.
-        return f"*{name}*", f"*{_escape(wording.silent_row)}*", "", ""
+        return f"*{name}*", f"*{escape_markdown(wording.silent_row)}*", "", ""
     return (
         name,
-        f"«{_escape(leading.leading_words)}» {_link(leading)}",
-        _escape(phrases.strength_in_words(leading, wording)),
-        _escape(phrases.place_in_words(leading, wording)),
+        f"«{escape_markdown(leading.leading_words)}» {_link(leading)}",
+        escape_markdown(phrases.strength_in_words(leading, wording)),
+        escape_markdown(phrases.place_in_words(leading, wording)),
     )
 
 
@@ -189,22 +186,10 @@ def _row_in_text(finding: Finding, library: Library, wording: Wording) -> str:
 
 
 def _excerpt_in_markdown(citation: Citation, wording: Wording) -> str:
-    strength = f"**{_escape(phrases.strength_in_words(citation, wording))}**"
-    place = _escape(phrases.place_in_words(citation, wording))
+    strength = f"**{escape_markdown(phrases.strength_in_words(citation, wording))}**"
+    place = escape_markdown(phrases.place_in_words(citation, wording))
     where = f"{strength} · {place}" if place else strength
-    return f"> «{_quotation_in_markdown(citation)}» {_link(citation)}\n>\n> {where}"
-
-
-def _quotation_in_markdown(citation: Citation) -> str:
-    """The excerpt, its leading sentence in bold."""
-    if citation.lead is None:
-        return _escape(citation.quote)
-    first, last = (offset - citation.start for offset in citation.lead)
-    before, after = citation.quote[:first], citation.quote[last:]
-    # Where no space parts the sentences, the stars would be shown as they are.
-    if (before and not before[-1].isspace()) or (after and not after[0].isspace()):
-        return _escape(citation.quote)
-    return f"{_escape(before)}**{_escape(citation.leading_words)}**{_escape(after)}"
+    return f"> «{quotation_in_markdown(citation)}» {_link(citation)}\n>\n> {where}"
 
 
 def _excerpt_in_text(citation: Citation, wording: Wording) -> str:
@@ -220,7 +205,3 @@ def _strength_and_place(citation: Citation, wording: Wording) -> str:
 
 def _link(citation: Citation) -> str:
     return f"[{citation.number}](#{citation.document_id}-{citation.start}-{citation.end})"
-
-
-def _escape(text: str) -> str:
-    return _MARKUP.sub(lambda match: f"&#{ord(match[0])};", text)

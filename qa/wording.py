@@ -23,6 +23,7 @@ class Wording:
             this is false: it may be true.
         columns: Heads of the comparison: who, its sentence, how it speaks, where.
         strengths: How an excerpt speaks, said of its organisation.
+        day: A day of a month, the month with its year.
         months: January first.
     """
 
@@ -47,6 +48,11 @@ class Wording:
     page: str
     item: str
     circa: str
+    day: str
+    recipient: str
+    reference: str
+    date_not_stated: str
+    title_not_printed: str
     conjunction: str
     disjunction: str
     columns: tuple[str, str, str, str]
@@ -83,6 +89,11 @@ BOKMAL = Wording(
     page="side {page}",
     item="punkt {number}",
     circa="ca. {date}",
+    day="{day}. {month}",
+    recipient="til {recipient}",
+    reference="ref. {reference}",
+    date_not_stated="kilden oppgir ikke dato",
+    title_not_printed="tittelen er beskrivende, kilden har ingen",
     conjunction="og",
     disjunction="eller",
     columns=("Organisasjon", "Setning", "Holdning", "Sted"),
@@ -140,6 +151,11 @@ NYNORSK = Wording(
     page="side {page}",
     item="punkt {number}",
     circa="ca. {date}",
+    day="{day}. {month}",
+    recipient="til {recipient}",
+    reference="ref. {reference}",
+    date_not_stated="kjelda gjev ikkje opp dato",
+    title_not_printed="tittelen er skildrande, kjelda har ingen",
     conjunction="og",
     disjunction="eller",
     columns=("Organisasjon", "Setning", "Haldning", "Stad"),
@@ -194,6 +210,11 @@ ENGLISH = Wording(
     page="page {page}",
     item="item {number}",
     circa="c. {date}",
+    day="{day} {month}",
+    recipient="to {recipient}",
+    reference="reference {reference}",
+    date_not_stated="the source states no date",
+    title_not_printed="the title is descriptive, the source has none",
     conjunction="and",
     disjunction="or",
     columns=("Organisation", "Sentence", "Stance", "Place"),

@@ -19,7 +19,8 @@ from embeddings.language import Language
 from evals.importers.material import ImportFormatError, question_type
 from qa.feedback import Asked, Excerpt, Feedback, Verdict
 from qa.followup import language_after, make_whole
-from qa.question import Question, QuestionError, understand
+from qa.problems import QuestionError
+from qa.question import Question, understand
 
 _SHOWN = 80
 

@@ -46,6 +46,14 @@ def render_answer(
     return f'<div class="hmh-answer" lang="{answer.language}">{"".join(page.parts())}</div>'
 
 
+def judging_controls(
+    turn: int, number: int | None, judgement: Feedback | None, texts: Texts
+) -> str:
+    """The controls beneath an excerpt, or beneath the answer, as the person left them."""
+    verdict, comment = (judgement.verdict, judgement.comment) if judgement else (None, "")
+    return render_judging(turn, number, verdict, comment, texts.feedback)
+
+
 def announcement(answer: Answer, texts: Texts) -> str:
     """What a screen reader is told when the answer is there."""
     words = texts.conversation
@@ -106,7 +114,7 @@ class _AnswerPage:
         sentences = " ".join(self._with_links(sentence, citations) for sentence in kept)
         yield (
             f'<section class="hmh-summary"><h4>{escape(heading)}</h4>'
-            f'{f"<p>{sentences}</p>" if sentences else ""}'
+            f"{f'<p>{sentences}</p>' if sentences else ''}"
             f'<p class="hmh-by">{escape(self.answer.summary_note)}</p></section>'
         )
 
@@ -190,7 +198,7 @@ class _AnswerPage:
         words = self.texts.conversation
         copied = phrases.citation_in_words(citation, entry, self.wording)
         judgement = self.judgements.get(Excerpt.of(citation))
-        judging = render_judging(self.turn, citation.number, judgement, self.texts)
+        judging = judging_controls(self.turn, citation.number, judgement, self.texts)
         name = words.copy_excerpt_name.format(number=citation.number)
         return (
             f'<div class="hmh-tools" lang="{self.texts.language}">'

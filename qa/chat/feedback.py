@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from qa.chat.texts_feedback import FeedbackTexts
+from qa.chat.texts.feedback import FeedbackTexts
 from qa.feedback import LONGEST_COMMENT, Feedback, Verdict
 
 

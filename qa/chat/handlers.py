@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from corpus.library import Library
 from qa.answer import Answer
-from qa.chat.conversation import Conversation, Turn, questions_before
-from qa.chat.download import Download
+from qa.briefing import make_note
+from qa.chat.conversation import Conversation, Turn, find_turn, questions_before
+from qa.chat.download import Download, NoteForm, note_file
+from qa.chat.feedback import Judgement, outcome
 from qa.chat.opening import Desk
 from qa.chat.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
@@ -17,9 +19,10 @@ from qa.chat.reply import Reply, answer_reply, notice
 from qa.chat.startup import Loading, Ready, Startup
 from qa.chat.status import sentence
 from qa.chat.texts import Texts
-from qa.feedback import Verdict, asked_of, judged_excerpt, make_feedback
+from qa.feedback import Feedback, asked_of, judged_excerpt, make_feedback
 from qa.feedback_store import FeedbackStore
 from qa.generate import stop_summary
+from qa.problems import QuestionError
 from settings import UserError
 
 _POLL_SECONDS = 0.5
@@ -109,40 +112,43 @@ class Handlers:
         return note_file(make_note(answers, self.library, self.texts.language, today), form)
 
     def judge(
-        self,
-        conversation: Conversation,
-        turn: Turn,
-        number: int | None,
-        verdict: Verdict | None,
-        comment: str,
-        person: str = "",
-    ) -> None:
+        self, conversation: Conversation, judgement: Judgement, person: str = ""
+    ) -> Mapping[str, object] | None:
         """Keep what a person says of an answer or of one of its excerpts.
 
         Args:
             conversation: What was asked.
-            turn: The question whose answer is judged.
-            number: Number of the excerpt, or ``None`` for the whole answer.
-            verdict: ``None`` takes an earlier one back.
-            comment: As it was typed.
+            judgement: What the person did.
             person: Login of who judges; "" without one.
 
-        Raises:
-            UserError: The search is not ready, there is no such excerpt, the comment is too long,
-                or the file cannot be written.
+        Returns:
+            What came of it, for the page's script; ``None`` where there is no such question.
         """
+        turn = find_turn(conversation, judgement.turn)
+        if turn is None:
+            return None
+        try:
+            kept = self._keep(conversation, turn, judgement, person)
+        except UserError as error:
+            return outcome(judgement, None, self.texts.feedback, self._in_words(error))
+        return outcome(judgement, kept, self.texts.feedback)
+
+    def _keep(
+        self, conversation: Conversation, turn: Turn, judgement: Judgement, person: str
+    ) -> Feedback | None:
         answer = _answer(self._desk(), conversation, turn)
         asked = asked_of(answer, questions_before(conversation, turn), turn.organisations)
-        if verdict is None:
+        number = judgement.number
+        if judgement.verdict is None:
             excerpt = None if number is None else judged_excerpt(answer, number, self.library)
             self.feedback.take_back(person, asked, excerpt)
-            return
-        self.feedback.add(
-            make_feedback(
-                answer, number, verdict, comment,
-                asked=asked, person=person, library=self.library, at=datetime.now(UTC),
-            )
+            return None
+        feedback = make_feedback(
+            answer, number, judgement.verdict, judgement.comment,
+            asked=asked, person=person, library=self.library, at=datetime.now(UTC),
         )  # fmt: skip
+        self.feedback.add(feedback)
+        return feedback
 
     def open(self, link: object) -> str | None:
         """The source reader at a link, or ``None`` where the link leads nowhere."""

@@ -10,9 +10,7 @@ from gradio.themes.utils import colors, sizes
 _HERE = Path(__file__).resolve().parent
 # In this order, since a later rule wins over an earlier one.
 _SHEETS = ("base", "colours", "conversation", "feedback", "proposals", "stored", "reader")
-STYLE = "\n".join(
-    (_HERE / "style" / f"{name}.css").read_text(encoding="utf-8") for name in _SHEETS
-)
+STYLE = "\n".join((_HERE / "style" / f"{name}.css").read_text(encoding="utf-8") for name in _SHEETS)
 """All style sheets of the page."""
 _PINE = colors.Color(
     c50="#eff6f5", c100="#d9eae8", c200="#b5d6d2", c300="#86bab4", c400="#559a93", c500="#357d77",

@@ -57,4 +57,6 @@ def open_desk(library: Library, settings: Settings, report: Report) -> Desk:
 
     if chat_model is None:
         return Desk(library, answer)
-    return Desk(library, answer, lambda a: summarise(a, library.catalogue.organisations, chat_model))
+    return Desk(
+        library, answer, lambda a: summarise(a, library.catalogue.organisations, chat_model)
+    )

@@ -6,7 +6,6 @@ from typing import Any
 
 import gradio as gr
 
-from qa.chat.api import add_api
 from qa.chat.frame import render_frame
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
@@ -30,9 +29,8 @@ def build_page(handlers: Handlers) -> gr.Blocks:
             None, html_template="", elem_id="hmh-download", js_on_load=script("download")
         )
         with gr.Row(elem_id="hmh-main"):
-            with gr.Column(scale=5, elem_id="hmh-left"):
-                with gr.Column(elem_id="hmh-talk"):
-                    Talk(handlers).connect(page, download)
+            with gr.Column(scale=5, elem_id="hmh-left"), gr.Column(elem_id="hmh-talk"):
+                Talk(handlers).connect(page, download)
             with gr.Column(scale=6, elem_id="hmh-side"):
                 _reader(handlers)
     return page

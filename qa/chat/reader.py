@@ -15,9 +15,9 @@ from itertools import groupby
 from corpus.library import Library
 from corpus.passages import Passage, PassageKind
 from corpus.reading import Document
-from qa.chat.facts import kind_in_words, particulars
 from qa.chat.place import DOCUMENT_LIST, Place
 from qa.chat.texts import Texts
+from qa.phrases import kind_in_words, particulars
 from qa.wording import lines_in_words, year_in_words
 
 MARK_ID = "hmh-sted"
@@ -83,7 +83,8 @@ def render_list(library: Library, texts: Texts) -> str:
 def _entries(library: Library, texts: Texts) -> Iterator[str]:
     for document in library.documents.values():
         entry = document.entry
-        facts = f"{kind_in_words(entry, texts)} · {year_in_words(entry.date, texts.wording)}"
+        year = year_in_words(entry.date, texts.wording)
+        facts = f"{kind_in_words(entry, texts.wording)} · {year}"
         yield (
             f'<li><a href="{escape(Place(document.id).link)}">'
             f'<span class="hmh-organisation">{escape(entry.organisation.name)}</span> '
@@ -105,7 +106,7 @@ def _header(document: Document, passages: Sequence[Passage], place: Place, texts
         f'<span class="hmh-year">{escape(year_in_words(entry.date, texts.wording))}</span></h2>'
         f'<p class="hmh-description">{escape(entry.organisation.description)}</p>'
         f'<p class="hmh-title">{escape(entry.title)}</p>'
-        f'<p class="hmh-facts">{escape(" · ".join(particulars(entry, texts)))}</p>'
+        f'<p class="hmh-facts">{escape(" · ".join(particulars(entry, texts.wording)))}</p>'
         f'<p class="hmh-where">{where}</p></header>'
     )
 

@@ -8,9 +8,9 @@ from html import escape
 
 from corpus.library import Library
 from qa.answer import Answer
-from qa.chat.answer import Judgements, announcement, render_answer
+from qa.chat.answer import Judgements, announcement, judging_controls, render_answer
 from qa.chat.conversation import Turn
-from qa.chat.feedback import render_judging
+from qa.chat.download import NoteForm
 from qa.chat.texts import Texts
 from qa.render import render_text
 
@@ -66,8 +66,9 @@ def render_turn(turn: Turn, reply: Reply, library: Library, texts: Texts) -> str
         known = library.catalogue.organisations
         names = ", ".join(o.short for o in known if o.id in turn.organisations)
         asked_of = f"<p>{escape(words.asked_of.format(organisations=names))}</p>"
+    question = escape(_shown(turn.question, texts))
     return (
-        f'<header class="hmh-question"><h3 tabindex="-1">{escape(_shown(turn.question, texts))}</h3>'
+        f'<header class="hmh-question"><h3 tabindex="-1">{question}</h3>'
         f"{asked_of}{_question_tools(turn, texts)}</header>"
         f'<div class="hmh-reply">{reply.html}</div>'
     )
@@ -95,8 +96,10 @@ def render_scaffold(texts: Texts) -> str:
 
 def _note_buttons(texts: Texts) -> str:
     words = texts.conversation
-    forms = ((NoteForm.WORD, words.word, words.word_name),
-             (NoteForm.MARKDOWN, words.markdown, words.markdown_name))  # fmt: skip
+    forms = (
+        (NoteForm.WORD, words.word, words.word_name),
+        (NoteForm.MARKDOWN, words.markdown, words.markdown_name),
+    )
     buttons = "".join(
         f'<button type="button" data-act="note" data-form="{form.value}" '
         f'aria-label="{escape(name)}">{escape(label)}</button>'
@@ -138,5 +141,5 @@ def _answer_tools(
         f"{escape(words.copy_answer)}</button>"
         f'<span class="hmh-pick"><input type="checkbox" id="{identity}" checked>'
         f'<label for="{identity}">{escape(words.in_note)}</label></span>'
-        f"{render_judging(turn.number, None, judgements.get(None), texts)}</footer>"
+        f"{judging_controls(turn.number, None, judgements.get(None), texts)}</footer>"
     )

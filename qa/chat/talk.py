@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from qa.chat.conversation import (
     from_store,
     to_store,
 )
+from qa.chat.download import NoteForm
+from qa.chat.feedback import parse_judgement
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
 from qa.chat.organisations import chips
@@ -23,7 +25,6 @@ from qa.chat.reply import Reply, notice, render_scaffold, render_turn
 from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
 from qa.chat.wiring import OWN, said
-from qa.feedback import Verdict
 from settings import UserError
 
 _STATUS_SECONDS = 1.0
@@ -59,6 +60,7 @@ class Talk:
             js_on_load=script("conversation", "judging"),
             apply_default_css=False,
             copied=words.copied,
+            judged=None,
         )
         with gr.Row(elem_id="hmh-state"):
             self.status = gr.HTML(
@@ -205,9 +207,7 @@ class Talk:
         question = str(said(event, "text") or turn.question)
         return {"focus": True}, question, turn.number, gr.update(visible=True), note
 
-    def _note(
-        self, kept: object, event: gr.EventData
-    ) -> Iterator[tuple[Any, Patch]]:
+    def _note(self, kept: object, event: gr.EventData) -> Iterator[tuple[Any, Patch]]:
         """Hand over a note of the answers that are picked."""
         words = self.handlers.texts.conversation
         turns, form = said(event, "turns"), said(event, "form")
@@ -224,20 +224,11 @@ class Talk:
         yield file.as_json(), {"said": words.note_made}
 
     def _judge(self, kept: object, event: gr.EventData, request: gr.Request) -> Any:
-        conversation = self._conversation(kept)
-        turn = find_turn(conversation, said(event, "turn"))
-        number, verdict = said(event, "number"), said(event, "verdict")
-        if turn is None:
+        judgement = parse_judgement(event._data)
+        if judgement is None:
             return gr.skip()
-        try:
-            self.handlers.judge(
-                conversation, turn, number if isinstance(number, int) else None,
-                None if verdict is None else Verdict(verdict),
-                str(said(event, "comment") or ""), _person(request),
-            )  # fmt: skip
-        except UserError as error:
-            return {"problem": str(error)}
-        return gr.skip()
+        told = self.handlers.judge(self._conversation(kept), judgement, _person(request))
+        return gr.skip() if told is None else gr.update(judged=told)
 
     def _patch(self, turn: Turn, reply: Reply) -> Patch:
         return {"changed": {turn.number: self._html(turn, reply)}, "said": reply.said}

@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 from embeddings.language import Language
 from qa import wording
-from qa.chat.texts import conversation, frame, reader
+from qa.chat.texts import conversation, feedback, frame, reader, stored
 from qa.chat.texts.conversation import ConversationTexts
+from qa.chat.texts.feedback import FeedbackTexts
 from qa.chat.texts.frame import FrameTexts
 from qa.chat.texts.reader import ReaderTexts
+from qa.chat.texts.stored import StoredTexts
 from qa.wording import Wording
 
 __all__ = ["BOKMAL", "ENGLISH", "NYNORSK", "Texts", "texts_of"]
@@ -26,14 +28,18 @@ class Texts:
         wording: The words that answers use, for kinds of documents, dates and places.
         frame: What stands around the parts, and what is said of the program's state.
         conversation: Questions and answers.
+        feedback: Right or wrong.
         reader: The source reader.
+        stored: What is stored, and how it is deleted.
     """
 
     language: Language
     wording: Wording
     frame: FrameTexts
     conversation: ConversationTexts
+    feedback: FeedbackTexts
     reader: ReaderTexts
+    stored: StoredTexts
 
 
 BOKMAL = Texts(
@@ -41,7 +47,9 @@ BOKMAL = Texts(
     wording=wording.BOKMAL,
     frame=frame.BOKMAL,
     conversation=conversation.BOKMAL,
+    feedback=feedback.BOKMAL,
     reader=reader.BOKMAL,
+    stored=stored.BOKMAL,
 )
 
 NYNORSK = Texts(
@@ -49,7 +57,9 @@ NYNORSK = Texts(
     wording=wording.NYNORSK,
     frame=frame.NYNORSK,
     conversation=conversation.NYNORSK,
+    feedback=feedback.NYNORSK,
     reader=reader.NYNORSK,
+    stored=stored.NYNORSK,
 )
 
 ENGLISH = Texts(
@@ -57,7 +67,9 @@ ENGLISH = Texts(
     wording=wording.ENGLISH,
     frame=frame.ENGLISH,
     conversation=conversation.ENGLISH,
+    feedback=feedback.ENGLISH,
     reader=reader.ENGLISH,
+    stored=stored.ENGLISH,
 )
 
 _TEXTS: Mapping[Language, Texts] = MappingProxyType(

@@ -17,10 +17,6 @@ class ReaderTexts:
     back_to_answer: str
     contents: str
     footnotes: str
-    recipient: str
-    reference: str
-    date_not_stated: str
-    title_not_printed: str
     whole_document: str
 
 
@@ -36,10 +32,6 @@ BOKMAL = ReaderTexts(
     back_to_answer="Tilbake til svaret",
     contents="Innhold",
     footnotes="Fotnoter",
-    recipient="til {recipient}",
-    reference="ref. {reference}",
-    date_not_stated="kilden oppgir ikke dato",
-    title_not_printed="tittelen er beskrivende, kilden har ingen",
     whole_document="Hele dokumentet",
 )
 
@@ -55,10 +47,6 @@ NYNORSK = ReaderTexts(
     back_to_answer="Tilbake til svaret",
     contents="Innhald",
     footnotes="Fotnotar",
-    recipient="til {recipient}",
-    reference="ref. {reference}",
-    date_not_stated="kjelda oppgjev ikkje dato",
-    title_not_printed="tittelen er skildrande, kjelda har ingen",
     whole_document="Heile dokumentet",
 )
 
@@ -74,9 +62,5 @@ ENGLISH = ReaderTexts(
     back_to_answer="Back to the answer",
     contents="Contents",
     footnotes="Footnotes",
-    recipient="to {recipient}",
-    reference="ref. {reference}",
-    date_not_stated="the source states no date",
-    title_not_printed="the title is descriptive, the source has none",
     whole_document="The whole document",
 )
