@@ -20,7 +20,7 @@ from qa import phrases
 from qa.answer import Answer, Citation
 from qa.briefing_wording import briefing_wording_of
 from qa.citations import check_citations
-from qa.grouping import Group, group_excerpts
+from qa.arrangement import Group, grouped
 from qa.wording import Wording, wording_of
 
 
@@ -203,7 +203,7 @@ def _section(
         question=" ".join(answer.question.split()),
         opening=tuple(opening),
         speakers=tuple(
-            _speaker(answer, group, words, numbers) for group in group_excerpts(answer, library)
+            _speaker(answer, group, words, numbers) for group in grouped(answer, library)
         ),
         silence=Silence(said.silent, silent) if silent else None,
     )
