@@ -14,6 +14,7 @@ from corpus.library import Library
 from qa import phrases
 from qa.answer import Answer, Citation, Finding
 from qa.markers import MARKER, markers
+from qa.place import Place
 from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
 
@@ -24,7 +25,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&$:=\"'@/^\n\r\t]|\A\s|\s\Z")
 def render_markdown(answer: Answer, library: Library) -> str:
     """Write the answer as Markdown in its language: excerpts by organisation.
 
-    Each number links to its place, ``#<document id>-<start>-<end>``. Where several organisations
+    Each number links to its place, as ``qa.place`` writes it. Where several organisations
     were asked about, a table of their leading sentences comes first. All text that comes from
     documents or people is escaped, so that none of it is read as Markdown or HTML.
     """
@@ -256,7 +257,8 @@ def _strength_and_place(citation: Citation, wording: Wording) -> str:
 
 
 def _link(citation: Citation) -> str:
-    return f"[{citation.number}](#{citation.document_id}-{citation.start}-{citation.end})"
+    place = Place(citation.document_id, (citation.start, citation.end))
+    return f"[{citation.number}]({place.link})"
 
 
 def _escape(text: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.passages import PassageKind
-from qa.chat.place import Place
+from qa.place import Place
 from qa.chat.reader import MARK_ID, render_document, render_list
 from qa.chat.texts import BOKMAL
 

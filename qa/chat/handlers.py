@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus.library import Library
 from qa.chat.conversation import Turn, plain, pose, settle, stop
 from qa.chat.opening import Reply
-from qa.chat.place import DOCUMENT_LIST, Place, parse_link
+from qa.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
 from qa.chat.startup import Loading, Ready, Startup
 from qa.chat.status import sentence

@@ -16,7 +16,7 @@ from corpus.library import Library
 from corpus.passages import Passage, PassageKind
 from corpus.reading import Document
 from qa.chat.facts import kind_in_words, particulars
-from qa.chat.place import DOCUMENT_LIST, Place
+from qa.place import DOCUMENT_LIST, Place
 from qa.chat.texts import Texts
 from qa.wording import lines_in_words, year_in_words
 
