@@ -49,6 +49,14 @@ class Library:
         texts = (document.text for document in self.documents.values())
         return frozenset(dated | {int(year) for text in texts for year in _YEAR.findall(text)})
 
+    @cached_property
+    def passages_by_document(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Document id → its passages, in document order."""
+        grouped: dict[str, list[Passage]] = {document_id: [] for document_id in self.documents}
+        for passage in self.passages:
+            grouped[passage.document_id].append(passage)
+        return MappingProxyType({key: tuple(passages) for key, passages in grouped.items()})
+
     def documents_of(self, organisation: Organisation) -> tuple[Document, ...]:
         """The documents in which the organisation speaks."""
         return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.lines import Line
@@ -40,11 +40,7 @@ class OriginMap:
 
     def lines(self, start: int, end: int) -> str | None:
         """Printed line numbers that the span touches: "775", "775-777" or ``None``."""
-        labels = [
-            label
-            for index in sorted({self._line(offset) for offset in range(start, end)})
-            if (label := self.line_labels[index])
-        ]
+        labels = [label for index in self._lines(start, end) if (label := self.line_labels[index])]
         if not labels:
             return None
         first = min(label[0] for label in labels)
@@ -54,6 +50,14 @@ class OriginMap:
     def page(self, offset: int) -> int | None:
         """The page of the source, from 1, or ``None`` where the source has no page marks."""
         return self.source.page(self.raw_offset(offset))
+
+    def _lines(self, start: int, end: int) -> Iterator[int]:
+        """Indices of the source's lines that the span touches, run by run."""
+        run = bisect_right(self.starts, start)
+        while start < end:
+            stop = min(end, self.starts[run]) if run < len(self.starts) else end
+            yield from range(self._line(start), self._line(stop - 1) + 1)
+            start, run = stop, run + 1
 
     def _line(self, offset: int) -> int:
         return bisect_right(self.line_starts, self.raw_offset(offset)) - 1

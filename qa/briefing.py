@@ -18,9 +18,9 @@ from corpus.strength import Strength
 from embeddings.language import Language
 from qa import phrases
 from qa.answer import Answer, Citation
+from qa.arrangement import Group, grouped
 from qa.briefing_wording import briefing_wording_of
 from qa.citations import check_citations
-from qa.arrangement import Group, grouped
 from qa.wording import Wording, wording_of
 
 

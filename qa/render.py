@@ -12,6 +12,7 @@ from qa.answer import Answer, Citation, Finding
 from qa.arrangement import compared, grouped
 from qa.markers import MARKER, markers
 from qa.markup import escape_markdown, quotation_in_markdown
+from qa.place import Place
 from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
 
@@ -19,7 +20,7 @@ from qa.wording import Wording, wording_of
 def render_markdown(answer: Answer, library: Library) -> str:
     """Write the answer as Markdown in its language: excerpts by organisation.
 
-    Each number links to its place, ``#<document id>-<start>-<end>``. Where several organisations
+    Each number links to its place, as ``qa.place`` writes it. Where several organisations
     were asked about, a table of their leading sentences comes first. All text that comes from
     documents or people is escaped, so that none of it is read as Markdown or HTML.
     """
@@ -204,4 +205,5 @@ def _strength_and_place(citation: Citation, wording: Wording) -> str:
 
 
 def _link(citation: Citation) -> str:
-    return f"[{citation.number}](#{citation.document_id}-{citation.start}-{citation.end})"
+    place = Place(citation.document_id, (citation.start, citation.end))
+    return f"[{citation.number}]({place.link})"

@@ -173,7 +173,7 @@ def markdown(citations: Sequence[Mapping[str, Any]]) -> str:
         return "Jeg finner ingenting om dette."
     return "\n\n".join(
         f"#### {_ORGANISATIONS[c['organisation']]}\n\n*Innspill om bål · 2020*\n\n"
-        f"> «{c['quote']}» [{c['number']}](#{c['document']}-{c['start']}-{c['end']})"
+        f"> «{c['quote']}» [{c['number']}](?doc={c['document']}&start={c['start']}&end={c['end']})"
         for c in citations
     )
 

@@ -16,10 +16,10 @@ from corpus.library import Library, load_library
 from qa.chat.handlers import Handlers
 from qa.chat.opening import Reply, Stage
 from qa.chat.page import build_page
-from qa.chat.place import Place, parse_link
 from qa.chat.server import address_of, build_app, listen, make_server
 from qa.chat.startup import Report, Startup
 from qa.chat.texts import BOKMAL
+from qa.place import Place, parse_link
 from settings import Settings, UserError
 
 pytestmark = [
@@ -312,7 +312,7 @@ def test_organisations_side_by_side_can_be_read_in_a_narrow_column(
 ) -> None:
     table = (
         "| Organisasjon | Setning | Holdning | Sted |\n| --- | --- | --- | --- |\n"
-        f"| FO (ca. 2018) | «{'Alle skal ha bolig. ' * 12}» [1](#fo-0-9) | På visse vilkår "
+        f"| FO (ca. 2018) | «{'Alle skal ha bolig. ' * 12}» [1](?doc=fo&start=0&end=9) | På visse vilkår "
         f"| {'Narkotikaprogram' * 5} |\n| NKROP (2023) | Ingenting. | | |"
     )
     page.set_viewport_size({"width": width, "height": 740})

@@ -47,9 +47,9 @@ def test_the_excerpts_come_first_and_the_summary_grows_above_them(index: Index) 
         stages = list(opened(index, server.settings())(QUESTION, ()))
     assert all(EXCERPT in stage.reply for stage in stages)
     assert "skriver et sammendrag" in stages[0].reply
-    assert "nedleggelse av fyr&#32;[1](#fyr-" not in stages[0].reply
-    assert stages[-1].reply.count("nedleggelse av fyr&#32;[1](#fyr-") == 2
-    assert stages[-1].reply.index("[1](#fyr-") < stages[-1].reply.index(EXCERPT)
+    assert "nedleggelse av fyr&#32;[1](?doc=fyr&" not in stages[0].reply
+    assert stages[-1].reply.count("nedleggelse av fyr&#32;[1](?doc=fyr&") == 2
+    assert stages[-1].reply.index("[1](?doc=fyr&") < stages[-1].reply.index(EXCERPT)
     assert "Skrevet av openai" in stages[-1].reply
     assert stages[-1].if_stopped is None
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.passages import PassageKind
-from qa.chat.place import Place
 from qa.chat.reader import MARK_ID, render_document, render_list
 from qa.chat.texts import BOKMAL
+from qa.place import Place
 
 _WORDS = st.text(min_size=1, max_size=40).filter(lambda t: bool(t.strip())).map(str.strip)
 _PARTS = st.lists(

@@ -38,8 +38,8 @@ def test_guesses_parts_of_words_and_small_acronyms_are_no_names() -> None:
 def test_an_excerpt_below_a_heading_is_one_sentence_with_its_locator() -> None:
     markdown = (
         "#### Fellesorganisasjonen &#40;FO&#41;\n\n*Høring om rus · ca&#46; 2018*\n\n"
-        "> «FO er enig&#46; Actis er det ikke&#46;» [1](#fo-10-40)\n>\n> Bolig · linje 3\n\n"
-        "> «Mer bolig&#46;» [2](#fo-50-60)"
+        "> «FO er enig&#46; Actis er det ikke&#46;» [1](?doc=fo&start=10&end=40)\n>\n> Bolig · linje 3\n\n"
+        "> «Mer bolig&#46;» [2](?doc=fo&start=50&end=60)"
     )
     first, second = read(markdown)
     assert first == Statement(
@@ -106,7 +106,9 @@ def test_a_number_after_the_full_stop_belongs_to_the_sentence_before() -> None:
 
 
 def test_numbers_are_read_in_lists_and_links_but_not_where_they_are_escaped() -> None:
-    (one,) = read("FO sier a [1, 2], b [3](#fo-1-2) og c \\[4\\] &#91;5&#93; [x] [6 a].")
+    (one,) = read(
+        "FO sier a [1, 2], b [3](?doc=fo&start=1&end=2) og c \\[4\\] &#91;5&#93; [x] [6 a]."
+    )
     assert one.numbers == (1, 2, 3)
 
 
@@ -121,7 +123,7 @@ def test_lines_of_a_paragraph_belong_together_and_items_do_not() -> None:
 def test_a_row_of_a_table_is_one_sentence_and_its_head_is_none() -> None:
     markdown = (
         "| FO sier | Setning | Holdning |\n| --- | :-: | --- |\n"
-        "| FO &#40;2018&#41; | «Bolig. Arbeid.» [1](#fo-1-9) | Krever |\n"
+        "| FO &#40;2018&#41; | «Bolig. Arbeid.» [1](?doc=fo&start=1&end=9) | Krever |\n"
         "| Actis | Jeg finner ingenting om dette. | – |\n\nDok. 8 tier."
     )
     assert brief(markdown) == [

@@ -27,6 +27,7 @@ from qa.answer import (
     Retrieved,
     Status,
 )
+from qa.place import Place
 from qa.render import answer_record, render_markdown, render_text
 from qa.sought import Sought
 from qa.wording import wording_of
@@ -230,9 +231,10 @@ def test_the_chat_shows_the_same_words_and_each_number_links_to_its_place(
         *["h4", "p", "em", *excerpt],
         "p",
     ]
-    first, _, third = (f"#{c.document_id}-{c.start}-{c.end}" for c in given_answer.citations)
+    links = [Place(c.document_id, (c.start, c.end)).link for c in given_answer.citations]
+    first, _, third = links
     assert [attributes["href"] for tag, attributes in html.elements if tag == "a"] == [
-        first, third, *(f"#{c.document_id}-{c.start}-{c.end}" for c in given_answer.citations)
+        first, third, *links
     ]  # fmt: skip
     assert html.text_in(tag="a") == "13123"
     assert html.text_in(tag="h4") == "Havneforbundet (HF)Fyrvokterlaget"

@@ -15,6 +15,7 @@ from corpus.library import Library
 from evals.metrics.attribution import Attributed, cited_sentences, rightly_attributed
 from evals.statements import NameFinder, read_statements
 from qa.answer import Answer, SummarySentence
+from qa.place import Place
 from qa.render import answer_record, render_markdown, render_text
 
 KEPT = SummarySentence("Havneforbundet vil ha gratis stormvarsling [1][2].", (1, 2), True, None)
@@ -53,7 +54,9 @@ def test_each_marker_links_to_the_place_of_its_excerpt(library: Library) -> None
     assert markdown.endswith(render_markdown(harbour_answer(library), library))
     html = shown(markdown)
     links = [attributes["href"] for tag, attributes in html.elements if tag == "a"]
-    first, second, third = (f"#{c.document_id}-{c.start}-{c.end}" for c in given_answer.citations)
+    first, second, third = (
+        Place(c.document_id, (c.start, c.end)).link for c in given_answer.citations
+    )
     assert links[:4] == [first, second, first, third]
     assert "er best" not in html.text_in(tag="main")
 

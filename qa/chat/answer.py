@@ -16,10 +16,10 @@ from qa.answer import Answer, Citation, Finding
 from qa.arrangement import Group, compared, grouped
 from qa.chat.colours import colour_class
 from qa.chat.feedback import render_judging
-from qa.chat.place import Place
 from qa.chat.texts import Texts
 from qa.feedback import Excerpt, Feedback
 from qa.markers import MARKER, markers
+from qa.place import Place
 from qa.summary_wording import summary_wording_of
 from qa.wording import Wording, wording_of
 

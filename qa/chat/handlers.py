@@ -13,7 +13,6 @@ from qa.chat.conversation import Conversation, Turn, find_turn, questions_before
 from qa.chat.download import Download, NoteForm, note_file
 from qa.chat.feedback import Judgement, outcome
 from qa.chat.opening import Desk
-from qa.chat.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
 from qa.chat.reply import Reply, answer_reply, notice
 from qa.chat.startup import Loading, Ready, Startup
@@ -22,6 +21,7 @@ from qa.chat.texts import Texts
 from qa.feedback import Feedback, asked_of, judged_excerpt, make_feedback
 from qa.feedback_store import FeedbackStore
 from qa.generate import stop_summary
+from qa.place import DOCUMENT_LIST, Place, parse_link
 from qa.problems import QuestionError
 from settings import UserError
 

@@ -15,9 +15,9 @@ from itertools import groupby
 from corpus.library import Library
 from corpus.passages import Passage, PassageKind
 from corpus.reading import Document
-from qa.chat.place import DOCUMENT_LIST, Place
 from qa.chat.texts import Texts
 from qa.phrases import kind_in_words, particulars
+from qa.place import DOCUMENT_LIST, Place
 from qa.wording import lines_in_words, year_in_words
 
 MARK_ID = "hmh-sted"

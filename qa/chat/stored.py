@@ -12,10 +12,10 @@ from html import escape
 
 from corpus.library import Library
 from qa import phrases
-from qa.chat.place import Place
 from qa.chat.texts.stored import StoredTexts
 from qa.feedback import Excerpt, Feedback, Verdict
 from qa.feedback_store import feedback_file
+from qa.place import Place
 from settings import Settings
 
 
