@@ -142,10 +142,11 @@ class _AnswerPage:
         head = f'<tr class="{colour}"><th scope="row">{name}</th>'
         leading = finding.leading
         if leading is None:
-            return f'{head}<td colspan="3" class="hmh-nothing">{escape(self.wording.silent_row)}</td></tr>'
+            nothing = escape(self.wording.silent_row)
+            return f'{head}<td colspan="3" class="hmh-nothing">{nothing}</td></tr>'
+        quotation = f'<q lang="no">«{escape(leading.leading_words)}»</q>'
         return (
-            f'{head}<td><q lang="no">«{escape(leading.leading_words)}»</q> {self._link(leading)}</td>'
-            f"<td>{self._strength(leading)}</td>"
+            f"{head}<td>{quotation} {self._link(leading)}</td><td>{self._strength(leading)}</td>"
             f"<td>{escape(phrases.place_in_words(leading, self.wording))}</td></tr>"
         )
 
@@ -186,12 +187,12 @@ class _AnswerPage:
     def _excerpt(self, citation: Citation, entry: CatalogueEntry) -> str:
         before, leading, after = (escape(part) for part in citation.parts)
         bold = f"<strong>{leading}</strong>" if leading else ""
+        place = escape(phrases.place_in_words(citation, self.wording))
         return (
             '<li class="hmh-excerpt">'
             f'<blockquote lang="no">«{before}{bold}{after}» {self._link(citation)}</blockquote>'
             f'<p class="hmh-meta">{self._strength(citation)} '
-            f'<span class="hmh-place">{escape(phrases.place_in_words(citation, self.wording))}</span>'
-            f"</p>{self._tools(citation, entry)}</li>"
+            f'<span class="hmh-place">{place}</span></p>{self._tools(citation, entry)}</li>'
         )
 
     def _tools(self, citation: Citation, entry: CatalogueEntry) -> str:

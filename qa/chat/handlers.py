@@ -83,7 +83,8 @@ class Handlers:
         try:
             answer = _answer(desk, conversation, turn)
             if summarised and desk.summarise and answer.answered:
-                for answer in desk.summarise(answer):
+                for grown in desk.summarise(answer):
+                    answer = grown
                     yield self._shown(answer, conversation, turn, person, settled=False)
                     if is_stopped():
                         answer = stop_summary(answer)

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
+
 from corpus.catalogue import Organisation
 from corpus.library import Library
+from qa.chat.colours import colour_class
 from qa.chat.texts import Texts
 from qa.wording import year_in_words
 
 
-def chips(library: Library, texts: Texts) -> list[tuple[str, str]]:
-    """What each chip says, with kind and years of the documents, and the organisation's id."""
-    return [
-        (_label(organisation, library, texts), organisation.id)
-        for organisation in library.catalogue.organisations
-        if library.documents_of(organisation)
-    ]
+def speaking(library: Library) -> Sequence[Organisation]:
+    """The organisations that have documents, in the order of the catalogue."""
+    return [o for o in library.catalogue.organisations if library.documents_of(o)]
 
 
-def _label(organisation: Organisation, library: Library, texts: Texts) -> str:
-    entries = [document.entry for document in library.documents_of(organisation)]
-    kinds = dict.fromkeys(texts.wording.kinds[entry.kind] for entry in entries)
-    words = texts.conversation
-    several = words.several_documents.format(count=len(entries))
-    years = dict.fromkeys(year_in_words(entry.date, texts.wording) for entry in entries)
-    return words.organisation.format(
-        name=organisation.short,
-        kind=next(iter(kinds)) if len(kinds) == 1 else several,
-        years=", ".join(years),
+def render_chips(library: Library, texts: Texts) -> str:
+    """A checkbox for each organisation, with kind and years of its documents; all are on."""
+    chips = "".join(_chip(organisation, library, texts) for organisation in speaking(library))
+    legend = escape(texts.conversation.organisations)
+    return f'<fieldset class="hmh-chips"><legend>{legend}</legend>{chips}</fieldset>'
+
+
+def _chip(organisation: Organisation, library: Library, texts: Texts) -> str:
+    colour = colour_class(library.catalogue, organisation.id)
+    return (
+        f'<label class="{colour}"><input type="checkbox" value="{escape(organisation.id)}" checked>'
+        f"<span>{escape(organisation.short)} "
+        f"<small>{escape(_documents(organisation, library, texts))}</small></span></label>"
     )
+
+
+def _documents(organisation: Organisation, library: Library, texts: Texts) -> str:
+    """Kind and years: "høringsinnspill, ca. 2021"."""
+    entries = [document.entry for document in library.documents_of(organisation)]
+    kinds = list(dict.fromkeys(texts.wording.kinds[entry.kind] for entry in entries))
+    kind = kinds[0]
+    if len(kinds) > 1:
+        kind = texts.conversation.several_documents.format(count=len(entries))
+    years = dict.fromkeys(year_in_words(entry.date, texts.wording) for entry in entries)
+    return ", ".join((kind, *years))

@@ -20,7 +20,7 @@ from qa.chat.download import NoteForm
 from qa.chat.feedback import parse_judgement
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
-from qa.chat.organisations import chips
+from qa.chat.organisations import render_chips, speaking
 from qa.chat.reply import Reply, notice, render_scaffold, render_turn
 from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
@@ -42,7 +42,7 @@ class Talk:
 
     def __init__(self, handlers: Handlers) -> None:
         self.handlers = handlers
-        self.known = [identifier for _, identifier in chips(handlers.library, handlers.texts)]
+        self.known = [organisation.id for organisation in speaking(handlers.library)]
         # Sessions of those who wait no longer for the answer that is on its way to them.
         self.stopping: set[str] = set()
         self.kept = gr.BrowserState([], storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET)
@@ -70,12 +70,12 @@ class Talk:
                 texts.frame.start_again, visible=False, elem_id="hmh-start-again", size="sm"
             )
             self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
-        self.chips = gr.CheckboxGroup(
-            choices=chips(self.handlers.library, texts),
-            value=self.known,
-            label=words.organisations,
+        self.chips = gr.HTML(
+            self.known,
+            html_template=render_chips(self.handlers.library, texts),
             elem_id="hmh-chips",
-            container=False,
+            js_on_load=script("chips"),
+            apply_default_css=False,
         )
         with gr.Row(elem_id="hmh-editing", visible=False) as self.edit_row:
             self.edit_note = gr.HTML("", apply_default_css=False)
@@ -134,7 +134,7 @@ class Talk:
         self.start_again.click(self._start_again, None, state, queue=False, **OWN)
 
     def _ask(
-        self, question: str, kept: object, chosen: list[str], editing: int | None,
+        self, question: str, kept: object, chosen: object, editing: int | None,
         request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
         conversation = add_question(
@@ -146,7 +146,7 @@ class Talk:
             first = (gr.skip(), gr.skip())
 
     def _ask_example(
-        self, kept: object, chosen: list[str], event: gr.EventData, request: gr.Request
+        self, kept: object, chosen: object, event: gr.EventData, request: gr.Request
     ) -> Iterator[tuple[Any, ...]]:
         question = str(said(event, "question") or "")
         conversation = add_question(self._conversation(kept), question, self._chosen(chosen))
@@ -181,12 +181,12 @@ class Talk:
         """Show what the browser kept, each question answered anew."""
         conversation = self._conversation(kept)
         searching = notice(self.handlers.texts.conversation.searching)
-        yield {"changed": {t.number: self._html(t, searching) for t in conversation}}
+        yield {"changed": {str(t.number): self._html(t, searching) for t in conversation}}
         for turn in conversation:
             for reply in self.handlers.reply(
                 conversation, turn, _person(request), summarised=False
             ):
-                yield {"changed": {turn.number: self._html(turn, reply)}}
+                yield {"changed": {str(turn.number): self._html(turn, reply)}}
 
     def _give_up(self, kept: object) -> tuple[Any, ...]:
         """Say that answering the last question broke off."""
@@ -231,7 +231,7 @@ class Talk:
         return gr.skip() if told is None else gr.update(judged=told)
 
     def _patch(self, turn: Turn, reply: Reply) -> Patch:
-        return {"changed": {turn.number: self._html(turn, reply)}, "said": reply.said}
+        return {"changed": {str(turn.number): self._html(turn, reply)}, "said": reply.said}
 
     def _html(self, turn: Turn, reply: Reply) -> str:
         return render_turn(turn, reply, self.handlers.library, self.handlers.texts)
@@ -239,9 +239,10 @@ class Talk:
     def _conversation(self, kept: object) -> Conversation:
         return from_store(kept, self.known)
 
-    def _chosen(self, chosen: list[str]) -> tuple[str, ...]:
+    def _chosen(self, chosen: object) -> tuple[str, ...]:
         """The organisations that are switched on; () where all or none are."""
-        some = tuple(identifier for identifier in self.known if identifier in chosen)
+        ids = chosen if isinstance(chosen, list) else []
+        some = tuple(identifier for identifier in self.known if identifier in ids)
         return () if len(some) == len(self.known) else some
 
     def _tell(self) -> tuple[Any, ...]:

@@ -26,7 +26,6 @@ class ConversationTexts:
     answer_failed: str
 
     organisations: str
-    organisation: str
     several_documents: str
     asked_of: str
     correct: str
@@ -86,7 +85,6 @@ BOKMAL = ConversationTexts(
         "kjører."
     ),
     organisations="Spør disse når spørsmålet ikke nevner noen",
-    organisation="{name} · {kind} {years}",
     several_documents="{count} dokumenter",
     asked_of="Spurt: {organisations}",
     correct="Rett opp",
@@ -145,7 +143,6 @@ NYNORSK = ConversationTexts(
         "køyrer."
     ),
     organisations="Spør desse når spørsmålet ikkje nemner nokon",
-    organisation="{name} · {kind} {years}",
     several_documents="{count} dokument",
     asked_of="Spurde: {organisations}",
     correct="Rett opp",
@@ -204,7 +201,6 @@ ENGLISH = ConversationTexts(
         "which the program runs."
     ),
     organisations="Ask these when the question names nobody",
-    organisation="{name} · {kind} {years}",
     several_documents="{count} documents",
     asked_of="Asked: {organisations}",
     correct="Correct this",
