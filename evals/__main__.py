@@ -43,9 +43,7 @@ COMMANDS = {
     "calibrate": Command("evals.calibrate", "fit the confidence of answers, and say its errors"),
     "bench": Command("evals.bench", "time a question by stage, and ways without the product"),
     "norquad": Command("evals.norquad", "try the retrieval, and BM25 beside it, on NorQuAD"),
-    "import": Command(
-        "evals.importers.importing", "bring in feedback, or BEIR, SQuAD or TREC"
-    ),
+    "import": Command("evals.importers.importing", "bring in feedback, or BEIR, SQuAD or TREC"),
     "export": Command("evals.importers.exporting", "write BEIR or TREC files"),
 }
 
