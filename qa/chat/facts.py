@@ -11,9 +11,10 @@ def date_in_words(date: SourceDate, texts: Texts) -> str:
     year, *rest = date.iso.split("-")
     words = year
     if rest:
-        words = f"{texts.wording.months[int(rest[0]) - 1]} {year}"
-    if len(rest) > 1:
-        words = f"{int(rest[1])}. {words}"
+        month = texts.wording.months[int(rest[0]) - 1]
+        words = f"{month} {year}"
+        if len(rest) > 1:
+            words = texts.wording.date.format(day=int(rest[1]), month=month, year=year)
     return words if date.stated else texts.wording.circa.format(date=words)
 
 
