@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from console import run
 from corpus.library import Library, load_library
 from embeddings.index import open_index
+from embeddings.language import detect_language
 from embeddings.progress import console_progress
 from qa.answer import Answer
 from qa.chatmodel import ChatModel, open_chat_model
 from qa.generate import stop_summary, summarise
 from qa.pipeline import answer_question
+from qa.problems import QuestionError
 from qa.render import answer_record, render_text
 from settings import Settings, UserError
 
@@ -31,6 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer = answer_question(options.question, index)
         if chat_model is not None:
             answer = _summarised(answer, library, chat_model)
+    except QuestionError as error:
+        print(error.in_language(detect_language(options.question)), file=sys.stderr)
+        return 2
     except UserError as error:
         print(error, file=sys.stderr)
         return 2

@@ -103,9 +103,10 @@ def date_in_words(date: SourceDate, wording: Wording) -> str:
     year, *rest = date.iso.split("-")
     words = year
     if rest:
-        words = f"{wording.months[int(rest[0]) - 1]} {year}"
-    if len(rest) > 1:
-        words = wording.day.format(day=int(rest[1]), month=words)
+        month = wording.months[int(rest[0]) - 1]
+        words = f"{month} {year}"
+        if len(rest) > 1:
+            words = wording.date.format(day=int(rest[1]), month=month, year=year)
     return words if date.stated else wording.circa.format(date=words)
 
 

@@ -52,15 +52,15 @@ BOKMAL = SummaryWording(
     heading="Sammendrag",
     by=(
         "Skrevet av {model}. Hver setning er sjekket mot utdragene den viser til: hvem som sier "
-        "det, tall, navn, sitater og nektelser. Les utdragene før du bruker den."
+        "det, tall, navn, sitater og nektelser. Les utdragene før du bruker sammendraget."
     ),
     under_way="{model} skriver et sammendrag; setningene kommer etter hvert som de er sjekket.",
-    again="Under halvparten av setningene holdt; {model} prøver én gang til.",
+    again="Under halvparten av setningene holdt mål; {model} prøver én gang til.",
     removed_one="Én setning er tatt bort: {reasons}.",
     removed="{count} setninger er tatt bort: {reasons}.",
     unfinished="Sammendraget er derfor ikke fullført.",
     stopped="Sammendraget ble stoppet.",
-    withheld="Under halvparten av setningene fra {model} holdt: {reasons}.",
+    withheld="Under halvparten av setningene fra {model} holdt mål: {reasons}.",
     empty="{model} skrev ikke noe sammendrag.",
     excerpts_alone="Her er utdragene alene.",
     failures=MappingProxyType(
@@ -87,22 +87,22 @@ BOKMAL = SummaryWording(
             FaultKind.UNRELATED: "har for lite til felles med utdraget",
         }
     ),
-    among_others="sto blant for mange setninger som ikke holdt",
+    among_others="sto blant for mange setninger som ikke holdt mål",
 )
 
 NYNORSK = SummaryWording(
     heading="Samandrag",
     by=(
         "Skrive av {model}. Kvar setning er sjekka mot utdraga ho viser til: kven som seier det, "
-        "tal, namn, sitat og nektingar. Les utdraga før du brukar henne."
+        "tal, namn, sitat og nektingar. Les utdraga før du brukar samandraget."
     ),
     under_way="{model} skriv eit samandrag; setningane kjem etter kvart som dei er sjekka.",
-    again="Under halvparten av setningane heldt; {model} prøver éin gong til.",
+    again="Under halvparten av setningane heldt mål; {model} prøver éin gong til.",
     removed_one="Éi setning er teken bort: {reasons}.",
     removed="{count} setningar er tekne bort: {reasons}.",
     unfinished="Samandraget er difor ikkje fullført.",
     stopped="Samandraget vart stoppa.",
-    withheld="Under halvparten av setningane frå {model} heldt: {reasons}.",
+    withheld="Under halvparten av setningane frå {model} heldt mål: {reasons}.",
     empty="{model} skreiv ikkje noko samandrag.",
     excerpts_alone="Her er utdraga åleine.",
     failures=MappingProxyType(
@@ -111,11 +111,8 @@ NYNORSK = SummaryWording(
             Failure.KEY: "{model} godtok ikkje nøkkelen (HTTP {status}).",
             Failure.UNKNOWN_MODEL: "{model} finst ikkje på adressa som er vald (HTTP {status}).",
             Failure.BUSY: "{model} tek ikkje imot fleire førespurnader no (HTTP {status}).",
-            Failure.STATUS: "{model} svarte med ein feil (HTTP {status}).",
-            Failure.BROKEN: (
-                "Det gjekk ikkje å nå {model}, eller sambandet vart brote, eller svaret var "
-                "uleseleg."
-            ),
+            Failure.STATUS: "{model} svara med ein feil (HTTP {status}).",
+            Failure.BROKEN: ("{model} var ikkje å nå, braut sambandet eller svara noko uleseleg."),
         }
     ),
     faults=MappingProxyType(
@@ -132,22 +129,23 @@ NYNORSK = SummaryWording(
             FaultKind.UNRELATED: "har for lite til felles med utdraget",
         }
     ),
-    among_others="stod mellom for mange setningar som ikkje heldt",
+    among_others="stod mellom for mange setningar som ikkje heldt mål",
 )
 
 ENGLISH = SummaryWording(
     heading="Summary",
     by=(
         "Written by {model}. Each sentence was checked against the excerpts it refers to: who says "
-        "it, numbers, names, quotations and negations. Read the excerpts before you use it."
+        "it, numbers, names, quotations and negations. Read the excerpts before you use the "
+        "summary."
     ),
     under_way="{model} is writing a summary; its sentences appear as they are checked.",
-    again="Fewer than half of the sentences held; {model} is trying once more.",
+    again="Fewer than half of the sentences held up; {model} is trying once more.",
     removed_one="One sentence was removed: {reasons}.",
     removed="{count} sentences were removed: {reasons}.",
     unfinished="The summary is therefore not complete.",
     stopped="The summary was stopped.",
-    withheld="Fewer than half of the sentences from {model} held: {reasons}.",
+    withheld="Fewer than half of the sentences from {model} held up: {reasons}.",
     empty="{model} wrote no summary.",
     excerpts_alone="Here are the excerpts alone.",
     failures=MappingProxyType(
@@ -155,7 +153,7 @@ ENGLISH = SummaryWording(
             Failure.SLOW: "{model} did not finish within {seconds} seconds.",
             Failure.KEY: "{model} did not accept the key (HTTP {status}).",
             Failure.UNKNOWN_MODEL: "{model} does not exist at the chosen address (HTTP {status}).",
-            Failure.BUSY: "{model} takes no more requests at the moment (HTTP {status}).",
+            Failure.BUSY: "{model} is taking no more requests at the moment (HTTP {status}).",
             Failure.STATUS: "{model} answered with an error (HTTP {status}).",
             Failure.BROKEN: (
                 "{model} could not be reached, broke off the connection or sent something "
@@ -177,7 +175,7 @@ ENGLISH = SummaryWording(
             FaultKind.UNRELATED: "has too little in common with the excerpt",
         }
     ),
-    among_others="stood among too many sentences that did not hold",
+    among_others="stood among too many sentences that did not hold up",
 )
 
 _WORDINGS: Mapping[Language, SummaryWording] = MappingProxyType(

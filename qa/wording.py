@@ -23,7 +23,7 @@ class Wording:
             this is false: it may be true.
         columns: Heads of the comparison: who, its sentence, how it speaks, where.
         strengths: How an excerpt speaks, said of its organisation.
-        day: A day of a month, the month with its year.
+        date: A date of which the day is known.
         months: January first.
     """
 
@@ -47,8 +47,8 @@ class Wording:
     lines: str
     page: str
     item: str
+    date: str
     circa: str
-    day: str
     recipient: str
     reference: str
     date_not_stated: str
@@ -68,7 +68,7 @@ BOKMAL = Wording(
     silent="Jeg finner ingenting om dette hos {organisations}.",
     silent_row="Jeg finner ingenting om dette.",
     granted=(
-        "Spørsmålet tar noe for gitt. Utdragene er det nærmeste dokumentene sier; les om de "
+        "Spørsmålet tar noe for gitt. Utdragene er det nærmeste dokumentene sier; vurder om de "
         "bekrefter det."
     ),
     nearest="Dette er det nærmeste jeg finner, og det svarer ikke nødvendigvis på spørsmålet:",
@@ -88,8 +88,8 @@ BOKMAL = Wording(
     lines="linje {lines}",
     page="side {page}",
     item="punkt {number}",
+    date="{day}. {month} {year}",
     circa="ca. {date}",
-    day="{day}. {month}",
     recipient="til {recipient}",
     reference="ref. {reference}",
     date_not_stated="kilden oppgir ikke dato",
@@ -130,7 +130,7 @@ NYNORSK = Wording(
     silent="Eg finn ikkje noko om dette hos {organisations}.",
     silent_row="Eg finn ikkje noko om dette.",
     granted=(
-        "Spørsmålet tek noko for gitt. Utdraga er det næraste dokumenta seier; les om dei "
+        "Spørsmålet tek noko for gitt. Utdraga er det næraste dokumenta seier; vurder om dei "
         "stadfestar det."
     ),
     nearest="Dette er det næraste eg finn, og det svarar ikkje nødvendigvis på spørsmålet:",
@@ -150,8 +150,8 @@ NYNORSK = Wording(
     lines="linje {lines}",
     page="side {page}",
     item="punkt {number}",
+    date="{day}. {month} {year}",
     circa="ca. {date}",
-    day="{day}. {month}",
     recipient="til {recipient}",
     reference="ref. {reference}",
     date_not_stated="kjelda gjev ikkje opp dato",
@@ -167,7 +167,7 @@ NYNORSK = Wording(
             Strength.SCEPTICAL: "Er skeptisk",
             Strength.OPPOSES: "Går imot",
             Strength.CONDITIONAL: "På visse vilkår",
-            Strength.REPORTS: "Gjev att andre",
+            Strength.REPORTS: "Viser til andre",
             Strength.BACKGROUND: "Skildrar",
         }
     ),
@@ -189,13 +189,13 @@ ENGLISH = Wording(
     silent="I find nothing about this from {organisations}.",
     silent_row="I find nothing about this.",
     granted=(
-        "The question takes something for granted. The excerpts are the nearest that the "
-        "documents say; read whether they bear it out."
+        "The question takes something for granted. The excerpts are the closest that the "
+        "documents come to it; judge whether they bear it out."
     ),
-    nearest="This is the nearest that I find, and it may not answer the question:",
+    nearest="This is the closest that I find, and it may not answer the question:",
     nearest_supposed=(
         "I do not find that the documents say this, and the question may rest on something that "
-        "they do not say. What comes nearest is:"
+        "they do not say. What comes closest is:"
     ),
     outside_organisations="The collection has no documents from {words}.",
     outside_years="None of the documents is from or mentions {words}.",
@@ -209,8 +209,8 @@ ENGLISH = Wording(
     lines="lines {lines}",
     page="page {page}",
     item="item {number}",
+    date="{day} {month} {year}",
     circa="c. {date}",
-    day="{day} {month}",
     recipient="to {recipient}",
     reference="reference {reference}",
     date_not_stated="the source states no date",

@@ -92,12 +92,13 @@ def test_if_that_does_not_hold_either_the_excerpts_stand_alone_and_that_is_said(
     assert kept(answer) == []
     assert [sentence.fault for sentence in answer.summary] == [
         "tallet 9 står ikke i utdraget",
-        "sto blant for mange setninger som ikke holdt",
+        "sto blant for mange setninger som ikke holdt mål",
         "nevner andre enn dem utdragene kommer fra, eller ikke alle",
     ]
     assert answer.summary_note == (
-        "Under halvparten av setningene fra openai:prøve-1 holdt: tallet 9 står ikke i utdraget; "
-        "nevner andre enn dem utdragene kommer fra, eller ikke alle. Her er utdragene alene."
+        "Under halvparten av setningene fra openai:prøve-1 holdt mål: tallet 9 står ikke i "
+        "utdraget; nevner andre enn dem utdragene kommer fra, eller ikke alle. Her er utdragene "
+        "alene."
     )
     assert answer.citations == harbour_answer().citations
 

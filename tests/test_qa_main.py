@@ -66,6 +66,20 @@ def test_what_is_no_question_is_one_sentence_and_status_2(
     assert printed.err.endswith(".\n")
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("takk", "«takk» er ikke noe spørsmål; skriv hva du vil vite.\n"),
+        ("thanks", "“thanks” is not a question; write what you would like to know.\n"),
+    ],
+)
+def test_what_is_no_question_is_said_in_its_own_language(
+    question: str, sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([question]) == 2
+    assert capsys.readouterr().err == sentence
+
+
 def test_a_misspelt_setting_is_one_sentence_and_status_2(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

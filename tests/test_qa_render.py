@@ -383,7 +383,7 @@ def test_what_comes_nearest_to_an_unanswered_question_is_shown_as_just_that(
         "I find nothing from Fyrvokterlaget and Losforeningen that answers this.\n\n"
         "Searched: Fyrvokterlaget, Innspill om fyr (c. 2021); "
         "Losforeningen, Innspill om los (2015).\n\n"
-        "This is the nearest that I find, and it may not answer the question:\n\n"
+        "This is the closest that I find, and it may not answer the question:\n\n"
         "LOSFORENINGEN\n\nInnspill om los · private member’s motion · 2015\n\n"
         "  [1] «Losen må være om bord i alle store skip.»\n      Opposes\n\n"
         "FYRVOKTERLAGET\n\nInnspill om fyr · hearing statement · c. 2021\n\n"

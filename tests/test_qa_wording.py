@@ -49,7 +49,7 @@ def test_nynorsk_is_nynorsk() -> None:
     ours = dict(said(BOKMAL))
     alike = {name.split(".")[0] for name, text in said(NYNORSK) if text == ours[name]}
     assert alike <= {
-        "one_item", "line", "lines", "page", "item", "circa", "day", "recipient", "reference",
+        "one_item", "line", "lines", "page", "item", "date", "circa", "recipient", "reference",
         "conjunction", "disjunction", "columns", "strengths", "kinds", "months",
     }  # fmt: skip
 

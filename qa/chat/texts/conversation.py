@@ -194,7 +194,7 @@ ENGLISH = ConversationTexts(
     stopped="Stopped before the answer was ready.",
     new="New conversation",
     empty_question="(empty question)",
-    waiting="The question has been received and is answered as soon as the search is ready.",
+    waiting="The question has been received and will be answered as soon as the search is ready.",
     searching="Searching the documents …",
     answer_failed=(
         "The question could not be answered because of an unexpected error; see the window in "

@@ -72,15 +72,15 @@ BOKMAL = FrameTexts(
 NYNORSK = FrameTexts(
     title="Hvem mener hva",
     subtitle="Kva organisasjonane føreslår i ruspolitikken, med deira eigne setningar",
-    views="Visingar",
+    views="Visningar",
     conversation="Samtale",
     proposals="Forslag",
     stored="Det som er lagra",
     skip="Gå til spørsmålsfeltet",
     language="Språk",
     language_name="Nynorsk",
-    light="Lys utsjånad",
-    dark="Mørk utsjånad",
+    light="Lyst tema",
+    dark="Mørkt tema",
     steps=MappingProxyType(
         {
             Step.READING: "Les dokumenta",
@@ -105,7 +105,7 @@ NYNORSK = FrameTexts(
 
 ENGLISH = FrameTexts(
     title="Hvem mener hva",
-    subtitle="What organisations propose in drug policy, in their own sentences",
+    subtitle="What organisations propose in drug policy, in their own words",
     views="Views",
     conversation="Conversation",
     proposals="Proposals",
@@ -130,7 +130,7 @@ ENGLISH = FrameTexts(
     preparing_share="{step}: {percent} %. You can read the documents meanwhile.",
     progress="Progress",
     ready="Ready to answer.",
-    failed="The search could not be made ready.",
+    failed="The search could not be set up.",
     failed_unexpectedly="An unexpected error occurred; see the window in which the program runs.",
     start_again="Try again",
     lost="The connection to the program is broken. The page reconnects when the program answers.",
