@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from corpus.catalogue import Organisation
 from corpus.strength import Strength
 from qa.chat.colours import colour_class
-from qa.chat.texts_proposals import ProposalsTexts
+from qa.chat.texts.proposals import ProposalsTexts
 from qa.phrases import document_line, name_in_full, name_with_years, place_in_words
 from qa.proposals import Proposal, Proposals, count_proposals
 from qa.selection import LONGEST_SEARCH, Selection, SortKey, select

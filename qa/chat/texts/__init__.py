@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from embeddings.language import Language
 from qa import wording
-from qa.chat.texts import conversation, feedback, frame, reader, stored
+from qa.chat.texts import conversation, feedback, frame, proposals, reader, stored
 from qa.chat.texts.conversation import ConversationTexts
 from qa.chat.texts.feedback import FeedbackTexts
 from qa.chat.texts.frame import FrameTexts
+from qa.chat.texts.proposals import ProposalsTexts
 from qa.chat.texts.reader import ReaderTexts
 from qa.chat.texts.stored import StoredTexts
 from qa.wording import Wording
@@ -29,6 +30,7 @@ class Texts:
         frame: What stands around the parts, and what is said of the program's state.
         conversation: Questions and answers.
         feedback: Right or wrong.
+        proposals: The list of all proposals.
         reader: The source reader.
         stored: What is stored, and how it is deleted.
     """
@@ -38,6 +40,7 @@ class Texts:
     frame: FrameTexts
     conversation: ConversationTexts
     feedback: FeedbackTexts
+    proposals: ProposalsTexts
     reader: ReaderTexts
     stored: StoredTexts
 
@@ -48,6 +51,7 @@ BOKMAL = Texts(
     frame=frame.BOKMAL,
     conversation=conversation.BOKMAL,
     feedback=feedback.BOKMAL,
+    proposals=proposals.BOKMAL,
     reader=reader.BOKMAL,
     stored=stored.BOKMAL,
 )
@@ -58,6 +62,7 @@ NYNORSK = Texts(
     frame=frame.NYNORSK,
     conversation=conversation.NYNORSK,
     feedback=feedback.NYNORSK,
+    proposals=proposals.NYNORSK,
     reader=reader.NYNORSK,
     stored=stored.NYNORSK,
 )
@@ -68,6 +73,7 @@ ENGLISH = Texts(
     frame=frame.ENGLISH,
     conversation=conversation.ENGLISH,
     feedback=feedback.ENGLISH,
+    proposals=proposals.ENGLISH,
     reader=reader.ENGLISH,
     stored=stored.ENGLISH,
 )
