@@ -39,12 +39,11 @@ def _serve(host: str, port: int) -> None:
     from qa.chat.server import address_of, listen, serve
     from qa.chat.startup import Startup
     from qa.chat.texts import BOKMAL
-    from qa.feedback_store import FeedbackStore, feedback_file
+    from qa.chat.workplace import Workplace
 
     listener = listen(host, port)
     startup = Startup(partial(open_desk, library, settings))
-    feedback = FeedbackStore(feedback_file(settings))
-    page = build_page(Handlers(library, startup, feedback, BOKMAL))
+    page = build_page(Handlers(Workplace(settings, library, startup), BOKMAL))
     startup.start()
     print(f"{BOKMAL.frame.title}: {address_of(listener)}", flush=True)
     serve(page, listener, BOKMAL.language)

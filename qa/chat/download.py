@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from embeddings.language import Language
 from qa.briefing import Note, note_file_name
 from qa.briefing_markdown import note_in_markdown
 from qa.briefing_word import note_in_word
+from qa.proposals import Proposal, Proposals
+from qa.spreadsheet import write_csv, write_xlsx
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class NoteForm(StrEnum):
@@ -16,6 +24,13 @@ class NoteForm(StrEnum):
 
     WORD = "docx"
     MARKDOWN = "md"
+
+
+class SheetForm(StrEnum):
+    """What the list of proposals is saved as; the value is the ending of its file name."""
+
+    EXCEL = "xlsx"
+    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +60,19 @@ def note_file(note: Note, form: NoteForm) -> Download:
     """A briefing note as a file."""
     name = note_file_name(note, form.value)
     if form is NoteForm.WORD:
-        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return Download(name, kind, note_in_word(note))
+        return Download(name, _WORD, note_in_word(note))
     return Download(name, "text/markdown;charset=utf-8", note_in_markdown(note).encode())
+
+
+def proposals_file(
+    listed: Sequence[Proposal],
+    proposals: Proposals,
+    language: Language,
+    form: SheetForm,
+    today: date,
+) -> Download:
+    """Some of the proposals, in this order, as a file."""
+    name = f"hvem-mener-hva-{today.isoformat()}.{form.value}"
+    if form is SheetForm.EXCEL:
+        return Download(name, _EXCEL, write_xlsx(listed, proposals, language, today))
+    return Download(name, "text/csv;charset=utf-8", write_csv(listed, proposals, language))

@@ -6,23 +6,25 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
-from corpus.library import Library
 from qa.answer import Answer
 from qa.briefing import make_note
 from qa.chat.conversation import Conversation, Turn, find_turn, questions_before
-from qa.chat.download import Download, NoteForm, note_file
+from qa.chat.download import Download, NoteForm, SheetForm, note_file, proposals_file
 from qa.chat.feedback import Judgement, outcome
 from qa.chat.opening import Desk
+from qa.chat.proposals import render_proposals_frame, render_proposals_table
 from qa.chat.reader import render_document, render_list
 from qa.chat.reply import Reply, answer_reply, notice
-from qa.chat.startup import Loading, Ready, Startup
+from qa.chat.startup import Loading, Ready
 from qa.chat.status import sentence
+from qa.chat.stored import render_stored
 from qa.chat.texts import Texts
+from qa.chat.workplace import Workplace
 from qa.feedback import Feedback, asked_of, judged_excerpt, make_feedback
-from qa.feedback_store import FeedbackStore
 from qa.generate import stop_summary
 from qa.place import DOCUMENT_LIST, Place, parse_link
 from qa.problems import QuestionError
+from qa.selection import Selection, parse_selection, select
 from settings import UserError
 
 _POLL_SECONDS = 0.5
@@ -32,18 +34,15 @@ class Handlers:
     """The answers to a person's actions.
 
     Args:
-        library: The documents.
-        startup: Opens the search; questions wait for it.
-        feedback: What people said of answers.
+        workplace: What all pages share.
         texts: The page's words.
     """
 
-    def __init__(
-        self, library: Library, startup: Startup[Desk], feedback: FeedbackStore, texts: Texts
-    ) -> None:
-        self.library = library
-        self.startup = startup
-        self.feedback = feedback
+    def __init__(self, workplace: Workplace, texts: Texts) -> None:
+        self.workplace = workplace
+        self.library = workplace.library
+        self.startup = workplace.startup
+        self.feedback = workplace.feedback
         self.texts = texts
 
     def reply(
@@ -150,6 +149,49 @@ class Handlers:
         )  # fmt: skip
         self.feedback.add(feedback)
         return feedback
+
+    def stored(self, person: str, done: str = "") -> str:
+        """The page of what is stored, and what was just deleted."""
+        return render_stored(
+            self.feedback.of(person), person, self.library, self.workplace.settings,
+            self.texts.stored, done,
+        )  # fmt: skip
+
+    def forget(self, identifier: object, person: str) -> str:
+        """Delete one judgement; the page of what is stored then."""
+        removed = self.feedback.remove(str(identifier), person)
+        return self.stored(person, self.texts.stored.removed if removed else "")
+
+    def forget_all(self, person: str) -> str:
+        """Delete all of a person's judgements; the page of what is stored then."""
+        self.feedback.remove_all(person)
+        return self.stored(person, self.texts.stored.removed_all)
+
+    def all_proposals(self) -> tuple[str, str]:
+        """Form and map of the proposals, and the list of all."""
+        proposals, words = self.workplace.proposals, self.texts.proposals
+        frame = render_proposals_frame(proposals, words)
+        return frame, render_proposals_table(proposals, Selection(), words)
+
+    def choose_proposals(self, chosen: object) -> str:
+        """The list of the proposals that a person wants.
+
+        Raises:
+            SelectionError: What is chosen cannot be read.
+        """
+        proposals = self.workplace.proposals
+        selection = parse_selection(chosen, proposals)
+        return render_proposals_table(proposals, selection, self.texts.proposals)
+
+    def save_proposals(self, chosen: object, form: SheetForm, today: date) -> Download:
+        """The same as a file.
+
+        Raises:
+            SelectionError: What is chosen cannot be read.
+        """
+        proposals, language = self.workplace.proposals, self.texts.language
+        listed = select(proposals, parse_selection(chosen, proposals), language)
+        return proposals_file(listed, proposals, language, form, today)
 
     def open(self, link: object) -> str | None:
         """The source reader at a link, or ``None`` where the link leads nowhere."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 
 from qa.chat.frame import render_frame
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
-from qa.chat.talk import Talk
-from qa.chat.wiring import OWN
+from qa.chat.parts.conversation import ConversationPart
+from qa.chat.parts.proposals import ProposalsPart
+from qa.chat.parts.reader import ReaderPart
+from qa.chat.parts.stored import StoredPart
 
 
 def build_page(handlers: Handlers) -> gr.Blocks:
-    """Lay out the page and connect it."""
+    """Lay out the page and connect it.
+
+    All views are there from the beginning; ``script/frame.js`` shows one of them.
+    """
     texts = handlers.texts
     page = gr.Blocks(title=texts.frame.title, fill_width=True, analytics_enabled=False)
     with page:
@@ -29,24 +32,13 @@ def build_page(handlers: Handlers) -> gr.Blocks:
             None, html_template="", elem_id="hmh-download", js_on_load=script("download")
         )
         with gr.Row(elem_id="hmh-main"):
-            with gr.Column(scale=5, elem_id="hmh-left"), gr.Column(elem_id="hmh-talk"):
-                Talk(handlers).connect(page, download)
+            with gr.Column(scale=5, elem_id="hmh-left"):
+                with gr.Column(elem_id="hmh-talk"):
+                    ConversationPart(handlers).connect(page, download)
+                with gr.Column(elem_id="hmh-proposals"):
+                    ProposalsPart(handlers).connect(download)
+                with gr.Column(elem_id="hmh-stored"):
+                    StoredPart(handlers).connect()
             with gr.Column(scale=6, elem_id="hmh-side"):
-                _reader(handlers)
+                ReaderPart(handlers).connect()
     return page
-
-
-def _reader(handlers: Handlers) -> None:
-    """The right column: a link anywhere on the page makes its script send the place here."""
-    reader = gr.HTML(
-        handlers.document_list(),
-        elem_id="hmh-reader",
-        js_on_load=script("reader"),
-        apply_default_css=False,
-    )
-
-    def select(event: gr.EventData) -> Any:
-        html = handlers.open(event._data.get("place") if event._data else None)
-        return gr.skip() if html is None else html
-
-    reader.select(select, None, reader, trigger_mode="always_last", **OWN)

@@ -1,5 +1,5 @@
-// Runs once, when the proposals (element) appear: what is chosen in form, map and list goes to
-// Python, which writes the list anew. The form stays as it is, and so does where the focus is.
+// What is chosen in form, map and list goes to Python, which writes the list anew. The form stays as
+// it is, and so does where the focus is. Nothing is there before the view is opened.
 const DELAY = 250; // milliseconds after the last letter
 let order = { sort: 'place', descending: false };
 let waiting = 0;
@@ -19,6 +19,7 @@ function selection() {
 
 // Which cell of the map the list is of.
 function mark() {
+  if (!form()) return;
   const { organisation, theme } = selection();
   for (const cell of element.querySelectorAll('.hmh-map button')) {
     const chosen = cell.dataset.organisation === organisation && cell.dataset.theme === theme;
@@ -75,5 +76,13 @@ element.addEventListener('click', (event) => {
   }
 });
 
+let opened = false;
+function open() {
+  if (opened || document.body.dataset.view !== 'forslag') return;
+  opened = true;
+  trigger('open', {});
+}
+document.addEventListener('hmh-view', open);
+open();
+
 watch('results', mark);
-mark();

@@ -26,6 +26,12 @@ element.addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && event.target.closest('.hmh-sure')) ask(false);
 });
 
+function open() {
+  if (document.body.dataset.view === 'lagret') trigger('open', {});
+}
+document.addEventListener('hmh-view', open);
+open();
+
 // The button that was pressed is gone; what it did is read out from where it is said.
 watch('value', () => {
   const done = part('.hmh-done');

@@ -20,6 +20,7 @@ class ProposalsTexts:
 
     language: Language
     heading: str
+    collecting: str
     intro: str
 
     search_label: str
@@ -53,6 +54,7 @@ class ProposalsTexts:
 BOKMAL = ProposalsTexts(
     language="nb",
     heading="Forslag",
+    collecting="Samler forslagene …",
     intro=(
         "Alle setninger der en organisasjon krever eller anbefaler noe, og alle punkter i lister "
         "over det den foreslår. Setninger som bare støtter eller avviser andres forslag, er ikke "
@@ -94,6 +96,7 @@ BOKMAL = ProposalsTexts(
 NYNORSK = ProposalsTexts(
     language="nn",
     heading="Framlegg",
+    collecting="Samlar framlegga …",
     intro=(
         "Alle setningar der ein organisasjon krev eller tilrår noko, og alle punkt i lister over "
         "det organisasjonen gjer framlegg om. Setningar som berre støttar eller avviser framlegg "
@@ -135,6 +138,7 @@ NYNORSK = ProposalsTexts(
 ENGLISH = ProposalsTexts(
     language="en",
     heading="Proposals",
+    collecting="Collecting the proposals …",
     intro=(
         "Every sentence in which an organisation demands or recommends something, and every item "
         "in its lists of proposals. Sentences that only support or reject what others propose are "

@@ -15,3 +15,8 @@ def said(event: gr.EventData, key: str) -> Any:
     """What the page's script sent with an event, which may come from anybody; else ``None``."""
     data = event._data
     return data.get(key) if isinstance(data, dict) else None
+
+
+def person_of(request: gr.Request) -> str:
+    """The login of who acts; "" where the page has no login."""
+    return request.username or ""

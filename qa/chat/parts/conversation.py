@@ -21,10 +21,10 @@ from qa.chat.feedback import parse_judgement
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
 from qa.chat.organisations import render_chips, speaking
+from qa.chat.parts.wiring import OWN, person_of, said
 from qa.chat.reply import Reply, notice, render_scaffold, render_turn
 from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
-from qa.chat.wiring import OWN, said
 from settings import UserError
 
 _STATUS_SECONDS = 1.0
@@ -37,7 +37,7 @@ Patch = dict[str, Any]
 """What the page's script is to change; see ``script/conversation.js``."""
 
 
-class Talk:
+class ConversationPart:
     """Question field, organisations and conversation, and what happens when a person acts."""
 
     def __init__(self, handlers: Handlers) -> None:
@@ -169,7 +169,7 @@ class Talk:
         session = str(request.session_hash)
         self.stopping.discard(session)
         for reply in self.handlers.reply(
-            conversation, turn, _person(request), lambda: session in self.stopping
+            conversation, turn, person_of(request), lambda: session in self.stopping
         ):
             patch = self._patch(turn, reply)
             patch |= {"turns": [t.number for t in conversation], "follow": follow}
@@ -184,7 +184,7 @@ class Talk:
         yield {"changed": {str(t.number): self._html(t, searching) for t in conversation}}
         for turn in conversation:
             for reply in self.handlers.reply(
-                conversation, turn, _person(request), summarised=False
+                conversation, turn, person_of(request), summarised=False
             ):
                 yield {"changed": {str(turn.number): self._html(turn, reply)}}
 
@@ -227,7 +227,7 @@ class Talk:
         judgement = parse_judgement(event._data)
         if judgement is None:
             return gr.skip()
-        told = self.handlers.judge(self._conversation(kept), judgement, _person(request))
+        told = self.handlers.judge(self._conversation(kept), judgement, person_of(request))
         return gr.skip() if told is None else gr.update(judged=told)
 
     def _patch(self, turn: Turn, reply: Reply) -> Patch:
