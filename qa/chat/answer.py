@@ -191,8 +191,8 @@ class _AnswerPage:
         return (
             '<li class="hmh-excerpt">'
             f'<blockquote lang="no">«{before}{bold}{after}» {self._link(citation)}</blockquote>'
-            f'<p class="hmh-meta">{self._strength(citation)} '
-            f'<span class="hmh-place">{place}</span></p>{self._tools(citation, entry)}</li>'
+            f'<div class="hmh-foot"><p class="hmh-meta">{self._strength(citation)} '
+            f'<span class="hmh-place">{place}</span></p>{self._tools(citation, entry)}</div></li>'
         )
 
     def _tools(self, citation: Citation, entry: CatalogueEntry) -> str:

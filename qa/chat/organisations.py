@@ -18,16 +18,25 @@ def speaking(library: Library) -> Sequence[Organisation]:
 
 
 def render_chips(library: Library, texts: Texts) -> str:
-    """A checkbox for each organisation, with kind and years of its documents; all are on."""
+    """A checkbox for each organisation, with kind and years of its documents; all are on.
+
+    They can be folded away; then the names of those who are on are still there.
+    """
     chips = "".join(_chip(organisation, library, texts) for organisation in speaking(library))
-    legend = escape(texts.conversation.organisations)
-    return f'<fieldset class="hmh-chips"><legend>{legend}</legend>{chips}</fieldset>'
+    words = texts.conversation
+    names = ", ".join(organisation.short for organisation in speaking(library))
+    return (
+        f'<details class="hmh-asked" open><summary>{escape(words.asking)} '
+        f'<span class="hmh-names">{escape(names)}</span></summary><fieldset class="hmh-chips">'
+        f"<legend>{escape(words.organisations)}</legend>{chips}</fieldset></details>"
+    )
 
 
 def _chip(organisation: Organisation, library: Library, texts: Texts) -> str:
     colour = colour_class(library.catalogue, organisation.id)
     return (
-        f'<label class="{colour}"><input type="checkbox" value="{escape(organisation.id)}" checked>'
+        f'<label class="{colour}"><input type="checkbox" value="{escape(organisation.id)}" '
+        f'data-name="{escape(organisation.short)}" checked>'
         f"<span>{escape(organisation.short)} "
         f"<small>{escape(_documents(organisation, library, texts))}</small></span></label>"
     )

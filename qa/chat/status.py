@@ -28,7 +28,8 @@ def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
         if state.reason:
             reason = f'<span lang="en">{escape(state.reason)}</span>'
         return f'<p role="status" class="hmh-alarm">{escape(texts.frame.failed)} {reason}</p>'
-    words = f'<p role="status">{escape(_progress(state, texts))}</p>'
+    css = ' class="hmh-ready"' if isinstance(state, Ready) else ""
+    words = f'<p role="status"{css}>{escape(_progress(state, texts))}</p>'
     if isinstance(state, Loading) and state.fraction:
         name = escape(texts.frame.progress)
         words += f'<progress aria-label="{name}" max="1" value="{state.fraction:.3f}"></progress>'

@@ -1,4 +1,9 @@
-// The organisations that are switched on are the value that Python is given.
+// The organisations that are switched on are the value that Python is given; none means all.
+const boxes = [...element.querySelectorAll('input')];
 element.addEventListener('change', () => {
-  props.value = [...element.querySelectorAll('input:checked')].map((box) => box.value);
+  const on = boxes.filter((box) => box.checked);
+  element.querySelector('.hmh-names').textContent = (on.length ? on : boxes).map((box) => box.dataset.name).join(', ');
+  props.value = on.map((box) => box.value);
 });
+// Once the conversation has begun, it needs the room.
+document.addEventListener('hmh-begun', () => { element.querySelector('details').open = false; }, { once: true });

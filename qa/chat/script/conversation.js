@@ -46,8 +46,11 @@ watch('value', () => {
   }
   let added = null;
   for (const [number, html] of Object.entries(patch.changed || {})) added = place(Number(number), html) || added;
-  welcome.hidden = bar.hidden = log.childElementCount > 0;
-  bar.hidden = !bar.hidden;
+  const begun = log.childElementCount > 0;
+  welcome.hidden = begun;
+  bar.hidden = !begun;
+  column.classList.toggle('hmh-begun', begun);
+  if (begun) document.dispatchEvent(new CustomEvent('hmh-begun'));
   if (added && patch.follow) { reading = false; toQuestion(added); }
   if (patch.follow && patch.said && !reading) toQuestion(log.lastElementChild);
   if (patch.follow) try { sessionStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }

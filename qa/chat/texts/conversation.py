@@ -25,6 +25,7 @@ class ConversationTexts:
     searching: str
     answer_failed: str
 
+    asking: str
     organisations: str
     several_documents: str
     asked_of: str
@@ -84,6 +85,7 @@ BOKMAL = ConversationTexts(
         "Spørsmålet kunne ikke besvares på grunn av en uventet feil; se vinduet der programmet "
         "kjører."
     ),
+    asking="Spør:",
     organisations="Spør disse når spørsmålet ikke nevner noen",
     several_documents="{count} dokumenter",
     asked_of="Spurt: {organisations}",
@@ -142,6 +144,7 @@ NYNORSK = ConversationTexts(
         "Spørsmålet fekk ikkje svar på grunn av ein uventa feil; sjå vindauget der programmet "
         "køyrer."
     ),
+    asking="Spør:",
     organisations="Spør desse når spørsmålet ikkje nemner nokon",
     several_documents="{count} dokument",
     asked_of="Spurde: {organisations}",
@@ -200,6 +203,7 @@ ENGLISH = ConversationTexts(
         "The question could not be answered because of an unexpected error; see the window in "
         "which the program runs."
     ),
+    asking="Asking:",
     organisations="Ask these when the question names nobody",
     several_documents="{count} documents",
     asked_of="Asked: {organisations}",
