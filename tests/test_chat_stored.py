@@ -49,13 +49,13 @@ def test_each_thing_that_is_stored_has_its_place(tiny_library: Library) -> None:
     paths = [Path("data & mer/feedback.jsonl"), Path("data & mer"), Path("dok")]
     assert html.text_in(tag="code") == "".join(map(str, paths))
     assert BOKMAL.in_browser in html.text_in(tag="td")
-    assert "ingenting sendes ut av maskinen" in html.text_in(tag="p")
+    assert "og ingenting forlater maskinen" in html.text_in(tag="p")
 
 
 def test_a_chat_model_is_said_to_be_told_questions_and_excerpts(tiny_library: Library) -> None:
     told = page(tiny_library, settings=replace(SETTINGS, chat_model="openai:<b>")).text_in(tag="p")
     assert "sendes til språkmodellen openai:<b>" in told
-    assert "og ingenting sendes ut" not in told
+    assert "og ingenting forlater" not in told
 
 
 def test_a_person_who_is_logged_in_is_told_that_the_name_is_stored(tiny_library: Library) -> None:

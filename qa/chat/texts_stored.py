@@ -90,12 +90,12 @@ BOKMAL = StoredTexts(
     in_browser="Bare i denne nettleseren",
     nothing_else=(
         "Filene ligger på maskinen der programmet kjører. Ikke noe annet lagres, og ingenting "
-        "sendes ut av maskinen."
+        "forlater maskinen."
     ),
     nothing_else_but=(
         "Filene ligger på maskinen der programmet kjører. Ikke noe annet lagres. Spørsmålene og "
         "utdragene i svarene sendes til språkmodellen {model}, som er valgt i innstillingene. "
-        "Ellers sendes ingenting ut av maskinen."
+        "Ellers forlater ingenting maskinen."
     ),
     conversation_heading="Samtalen",
     conversation_note="Samtalen ligger i nettleseren, så du kan fortsette der du slapp.",
@@ -147,12 +147,12 @@ NYNORSK = StoredTexts(
     in_browser="Berre i denne nettlesaren",
     nothing_else=(
         "Filene ligg på maskina der programmet køyrer. Ikkje noko anna blir lagra, og ingenting "
-        "blir sendt ut av maskina."
+        "forlèt maskina."
     ),
     nothing_else_but=(
         "Filene ligg på maskina der programmet køyrer. Ikkje noko anna blir lagra. Spørsmåla og "
         "utdraga i svara blir sende til språkmodellen {model}, som er vald i innstillingane. "
-        "Elles blir ingenting sendt ut av maskina."
+        "Elles forlèt ingenting maskina."
     ),
     conversation_heading="Samtalen",
     conversation_note="Samtalen ligg i nettlesaren, så du kan halde fram der du slapp.",
@@ -204,12 +204,12 @@ ENGLISH = StoredTexts(
     in_browser="In this browser only",
     nothing_else=(
         "The files are on the machine that the program runs on. Nothing else is stored, and "
-        "nothing is sent out of the machine."
+        "nothing leaves the machine."
     ),
     nothing_else_but=(
         "The files are on the machine that the program runs on. Nothing else is stored. The "
         "questions and the excerpts of their answers are sent to the language model {model}, which "
-        "the settings name. Nothing else is sent out of the machine."
+        "the settings name. Nothing else leaves the machine."
     ),
     conversation_heading="The conversation",
     conversation_note=(
