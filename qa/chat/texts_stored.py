@@ -13,9 +13,9 @@ class StoredTexts:
     """The words of the page in one language; ``{name}`` is filled in with ``str.format``.
 
     Attributes:
-        feedback, conversation, index, documents: What is stored.
+        feedback, conversation, choices, index, documents: What is stored.
         feedback_of: Whose feedback it is, where the page has a login.
-        in_browser: Where the conversation is.
+        in_browser: Where the conversation is, and the choices.
         nothing_else: Said of everything else where no chat model is set.
         nothing_else_but: The same where one is.
         one, many: How many judgements there are.
@@ -40,6 +40,7 @@ class StoredTexts:
     feedback: str
     feedback_of: str
     conversation: str
+    choices: str
     index: str
     documents: str
     in_browser: str
@@ -85,6 +86,7 @@ BOKMAL = StoredTexts(
     feedback="Vurderinger av svar og utdrag",
     feedback_of="Vurderinger av svar og utdrag, med brukernavnet ditt ({person})",
     conversation="Samtalen: spørsmål og svar",
+    choices="Språk, lys eller mørk visning, og et spørsmål du har begynt på",
     index="Søkeindeksen, som er utledet av dokumentene",
     documents="Dokumentene",
     in_browser="Bare i denne nettleseren",
@@ -142,6 +144,7 @@ NYNORSK = StoredTexts(
     feedback="Vurderingar av svar og utdrag",
     feedback_of="Vurderingar av svar og utdrag, med brukarnamnet ditt ({person})",
     conversation="Samtalen: spørsmål og svar",
+    choices="Språk, lys eller mørk vising, og eit spørsmål du har byrja på",
     index="Søkjeindeksen, som er utleidd av dokumenta",
     documents="Dokumenta",
     in_browser="Berre i denne nettlesaren",
@@ -199,6 +202,7 @@ ENGLISH = StoredTexts(
     feedback="Judgements of answers and excerpts",
     feedback_of="Judgements of answers and excerpts, with your user name ({person})",
     conversation="The conversation: questions and answers",
+    choices="Language, light or dark display, and a question that you have begun",
     index="The search index, which is derived from the documents",
     documents="The documents",
     in_browser="In this browser only",
