@@ -27,7 +27,7 @@ def test_an_excerpt_is_judged_by_two_named_buttons() -> None:
     html = Html(render_judging(2, 3, None, "", BOKMAL))
     (group,) = attributes(html, "div", "hmh-judging")
     assert (group["data-turn"], group["data-number"]) == ("2", "3")
-    assert group["aria-label"] == "Svarer utdrag 3 riktig på spørsmålet?"
+    assert group["aria-label"] == "Svarer utdrag 3 på spørsmålet?"
     right, wrong = attributes(html, "button", "hmh-verdict")
     assert (right["aria-label"], wrong["aria-label"]) == ("Utdrag 3: riktig", "Utdrag 3: feil")
     assert (right["data-verdict"], wrong["data-verdict"]) == ("right", "wrong")

@@ -52,6 +52,7 @@ def _places(person: str, settings: Settings, texts: StoredTexts) -> str:
     rows = (
         (about, _path(feedback_file(settings))),
         (texts.conversation, escape(texts.in_browser)),
+        (texts.choices, escape(texts.in_browser)),
         (texts.index, _path(settings.data_dir)),
         (texts.documents, _path(settings.documents_dir)),
     )

@@ -13,9 +13,9 @@ class StoredTexts:
     """The words of the page in one language; ``{name}`` is filled in with ``str.format``.
 
     Attributes:
-        feedback, conversation, index, documents: What is stored.
+        feedback, conversation, choices, index, documents: What is stored.
         feedback_of: Whose feedback it is, where the page has a login.
-        in_browser: Where the conversation is.
+        in_browser: Where the conversation is, and the choices.
         nothing_else: Said of everything else where no chat model is set.
         nothing_else_but: The same where one is.
         one, many: How many judgements there are.
@@ -40,6 +40,7 @@ class StoredTexts:
     feedback: str
     feedback_of: str
     conversation: str
+    choices: str
     index: str
     documents: str
     in_browser: str
@@ -85,17 +86,18 @@ BOKMAL = StoredTexts(
     feedback="Vurderinger av svar og utdrag",
     feedback_of="Vurderinger av svar og utdrag, med brukernavnet ditt ({person})",
     conversation="Samtalen: spørsmål og svar",
+    choices="Språk, lys eller mørk visning, og et spørsmål du har begynt på",
     index="Søkeindeksen, som er utledet av dokumentene",
     documents="Dokumentene",
     in_browser="Bare i denne nettleseren",
     nothing_else=(
         "Filene ligger på maskinen der programmet kjører. Ikke noe annet lagres, og ingenting "
-        "sendes ut av maskinen."
+        "forlater maskinen."
     ),
     nothing_else_but=(
         "Filene ligger på maskinen der programmet kjører. Ikke noe annet lagres. Spørsmålene og "
         "utdragene i svarene sendes til språkmodellen {model}, som er valgt i innstillingene. "
-        "Ellers sendes ingenting ut av maskinen."
+        "Ellers forlater ingenting maskinen."
     ),
     conversation_heading="Samtalen",
     conversation_note="Samtalen ligger i nettleseren, så du kan fortsette der du slapp.",
@@ -142,17 +144,18 @@ NYNORSK = StoredTexts(
     feedback="Vurderingar av svar og utdrag",
     feedback_of="Vurderingar av svar og utdrag, med brukarnamnet ditt ({person})",
     conversation="Samtalen: spørsmål og svar",
+    choices="Språk, lys eller mørk vising, og eit spørsmål du har byrja på",
     index="Søkjeindeksen, som er utleidd av dokumenta",
     documents="Dokumenta",
     in_browser="Berre i denne nettlesaren",
     nothing_else=(
         "Filene ligg på maskina der programmet køyrer. Ikkje noko anna blir lagra, og ingenting "
-        "blir sendt ut av maskina."
+        "forlèt maskina."
     ),
     nothing_else_but=(
         "Filene ligg på maskina der programmet køyrer. Ikkje noko anna blir lagra. Spørsmåla og "
         "utdraga i svara blir sende til språkmodellen {model}, som er vald i innstillingane. "
-        "Elles blir ingenting sendt ut av maskina."
+        "Elles forlèt ingenting maskina."
     ),
     conversation_heading="Samtalen",
     conversation_note="Samtalen ligg i nettlesaren, så du kan halde fram der du slapp.",
@@ -199,17 +202,18 @@ ENGLISH = StoredTexts(
     feedback="Judgements of answers and excerpts",
     feedback_of="Judgements of answers and excerpts, with your user name ({person})",
     conversation="The conversation: questions and answers",
+    choices="Language, light or dark display, and a question that you have begun",
     index="The search index, which is derived from the documents",
     documents="The documents",
     in_browser="In this browser only",
     nothing_else=(
         "The files are on the machine that the program runs on. Nothing else is stored, and "
-        "nothing is sent out of the machine."
+        "nothing leaves the machine."
     ),
     nothing_else_but=(
         "The files are on the machine that the program runs on. Nothing else is stored. The "
         "questions and the excerpts of their answers are sent to the language model {model}, which "
-        "the settings name. Nothing else is sent out of the machine."
+        "the settings name. Nothing else leaves the machine."
     ),
     conversation_heading="The conversation",
     conversation_note=(
