@@ -127,7 +127,7 @@ class Note:
         language: Of its own words; a quotation keeps its own.
         title: Its title.
         written: The day it was made.
-        date: That day in words.
+        day: That day in words.
         sections: One per answer.
         method: How it was made.
     """
@@ -135,7 +135,7 @@ class Note:
     language: Language
     title: str
     written: date
-    date: str
+    day: str
     sections: tuple[Section, ...]
     method: Method
 
@@ -180,7 +180,7 @@ def make_note(
         language=language,
         title=briefing_wording_of(language).title,
         written=written,
-        date=day,
+        day=day,
         sections=tuple(_section(answer, library, language, numbers) for answer in answers),
         method=_method(answers, library, language, day),
     )

@@ -10,7 +10,7 @@ from qa.markup import escape_markdown, quotation_in_markdown
 
 def note_in_markdown(note: Note) -> str:
     """Lay the note out as Markdown, with ``[^1]`` for each footnote and their texts at the end."""
-    parts = [f"# {escape_markdown(note.title)}", escape_markdown(note.date)]
+    parts = [f"# {escape_markdown(note.title)}", escape_markdown(note.day)]
     for section in note.sections:
         parts.extend(_section(section))
     parts.extend(_method(note.method))

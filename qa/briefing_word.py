@@ -35,7 +35,7 @@ def note_in_word(note: Note) -> bytes:
     _describe(document, note)
     footnotes = Footnotes(document)
     _add(document, note.title, TITLE)
-    _add(document, note.date, SUBTITLE)
+    _add(document, note.day, SUBTITLE)
     for section in note.sections:
         _add_section(document, section, footnotes)
     _add_method(document, note.method)

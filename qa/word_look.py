@@ -72,7 +72,7 @@ def shape(document: Document, language: Language) -> None:
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     footer._p.append(parse_xml(_PAGE_NUMBER))
     _set_font_and_language(document, language)
-    _mend_settings(document)
+    _mend_template(document)
     for name, look in _LOOKS.items():
         if name not in document.styles:
             document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
@@ -94,13 +94,21 @@ def _set_font_and_language(document: Document, language: Language) -> None:
     spelling.set(qn("w:val"), SPELLING[language])
 
 
-def _mend_settings(document: Document) -> None:
-    """Undo that the template is of Word 2010 and says its spelling has been checked."""
+def _mend_template(document: Document) -> None:
+    """Undo what is not true of a new document.
+
+    The template is of Word 2010, says its spelling has been checked, and brings a picture of
+    another page and a second set of styles.
+    """
     settings = document.settings.element
     (version,) = settings.xpath("w:compat/w:compatSetting[@w:name='compatibilityMode']")
     version.set(qn("w:val"), "15")
     (checked,) = settings.xpath("w:proofState")
     settings.remove(checked)
+    for relations in (document.part.package.rels, document.part.rels):
+        for identifier, relation in list(relations.items()):
+            if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
+                del relations[identifier]
 
 
 def _apply(look: _Look, style: ParagraphStyle) -> None:
