@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from corpus.library import Library
 from qa.chat.feedback import Judgement, outcome, parse_judgement, render_judging
-from qa.chat.texts_feedback import BOKMAL, ENGLISH, NYNORSK, FeedbackTexts
+from qa.chat.texts.feedback import BOKMAL, ENGLISH, NYNORSK, FeedbackTexts
 from qa.feedback import Verdict
 
 LANGUAGES = pytest.mark.parametrize("texts", [BOKMAL, NYNORSK, ENGLISH])

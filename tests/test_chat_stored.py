@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from corpus.library import Library, load_library
 from qa.chat.stored import render_stored
-from qa.chat.texts_stored import BOKMAL, ENGLISH, NYNORSK, StoredTexts
+from qa.chat.texts.stored import BOKMAL, ENGLISH, NYNORSK, StoredTexts
 from qa.feedback import Asked, Excerpt, Feedback, Verdict
 from settings import Settings
 

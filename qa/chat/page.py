@@ -39,6 +39,6 @@ def build_page(handlers: Handlers) -> gr.Blocks:
                     ProposalsPart(handlers).connect(download)
                 with gr.Column(elem_id="hmh-stored"):
                     StoredPart(handlers).connect()
-            with gr.Column(scale=6, elem_id="hmh-side"):
+            with gr.Column(scale=5, elem_id="hmh-side"):
                 ReaderPart(handlers).connect()
     return page

@@ -53,7 +53,7 @@ watch('value', () => {
   if (begun) document.dispatchEvent(new CustomEvent('hmh-begun'));
   if (added && patch.follow) { reading = false; toQuestion(added); }
   if (patch.follow && patch.said && !reading) toQuestion(log.lastElementChild);
-  if (patch.follow) try { sessionStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }
+  if (patch.follow) forgetDraft();
   if (patch.said) status.textContent = patch.said;
   problem.textContent = patch.problem || '';
   if (patch.focus && box()) { box().focus(); box().select(); }
@@ -96,13 +96,19 @@ column.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-act]');
   if (button && actions[button.dataset.act]) actions[button.dataset.act](button);
 });
-document.addEventListener('hmh-forget-conversation', () => trigger('clear', {}));
+document.addEventListener('hmh-forget-conversation', () => {
+  forgetDraft();
+  trigger('clear', {});
+});
 
 // What is typed outlives a reload of the page, for instance when the program was started anew.
 const DRAFT = 'hmh-draft';
 column.addEventListener('input', () => {
   try { sessionStorage.setItem(DRAFT, box().value); } catch { /* nothing is kept */ }
 });
+function forgetDraft() {
+  try { sessionStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }
+}
 function restoreDraft() {
   let draft = null;
   try { draft = sessionStorage.getItem(DRAFT); } catch { return; }
