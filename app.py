@@ -34,14 +34,14 @@ def _serve(host: str, port: int) -> None:
     library = load_library(settings.documents_dir)
 
     from qa.chat.handlers import Handlers
-    from qa.chat.opening import open_replies
+    from qa.chat.opening import open_desk
     from qa.chat.page import build_page
     from qa.chat.server import address_of, listen, serve
     from qa.chat.startup import Startup
     from qa.chat.texts import BOKMAL
 
     listener = listen(host, port)
-    startup = Startup(partial(open_replies, library, settings))
+    startup = Startup(partial(open_desk, library, settings))
     page = build_page(Handlers(library, startup, BOKMAL))
     startup.start()
     print(f"{BOKMAL.frame.title}: {address_of(listener)}", flush=True)

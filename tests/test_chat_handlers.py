@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 
-from chat_examples import make_library
+from chat_examples import make_library, scripted
 
 from qa.chat.conversation import Turn, plain
 from qa.chat.handlers import Handlers
-from qa.chat.opening import Reply, Stage
+from qa.chat.opening import Desk, Stage
 from qa.chat.startup import Report, Startup
 from qa.chat.texts import BOKMAL
 from settings import UserError
@@ -23,7 +23,7 @@ def _reply(question: str, history: Sequence[str]) -> Iterator[Stage]:
     yield Stage(answer)
 
 
-def _handlers(opener: Callable[[Report], Reply] = lambda report: _reply) -> Handlers:
+def _handlers(opener: Callable[[Report], Desk] = lambda report: scripted(_reply)) -> Handlers:
     handlers = Handlers(make_library(), Startup(opener), BOKMAL)
     handlers.startup.start()
     return handlers
@@ -57,9 +57,9 @@ def test_what_has_come_when_the_person_stops_stays() -> None:
 def test_a_person_need_not_wait_for_the_start() -> None:
     go_on = threading.Event()
 
-    def opener(report: Report) -> Reply:
+    def opener(report: Report) -> Desk:
         go_on.wait(10)
-        return _reply
+        return scripted(_reply)
 
     *_, last = _handlers(opener).respond("Hva?", (), lambda: True)
     go_on.set()
@@ -69,9 +69,9 @@ def test_a_person_need_not_wait_for_the_start() -> None:
 def test_a_question_asked_too_early_waits_visibly_and_is_then_answered() -> None:
     go_on = threading.Event()
 
-    def opener(report: Report) -> Reply:
+    def opener(report: Report) -> Desk:
         go_on.wait(10)
-        return _reply
+        return scripted(_reply)
 
     steps = _handlers(opener).respond("Hva?", ())
     assert next(steps) == (
@@ -89,7 +89,7 @@ def test_what_the_person_can_mend_is_said_in_the_conversation_without_markup() -
 
 
 def test_a_question_after_a_failed_start_gets_the_reason() -> None:
-    def opener(report: Report) -> Reply:
+    def opener(report: Report) -> Desk:
         raise UserError("Indeksen er i bruk.")
 
     handlers = _handlers(opener)

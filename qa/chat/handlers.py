@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from corpus.library import Library
 from qa.chat.conversation import Turn, plain, pose, settle, stop
-from qa.chat.opening import Reply
+from qa.chat.opening import Desk
 from qa.chat.place import DOCUMENT_LIST, Place, parse_link
 from qa.chat.reader import render_document, render_list
 from qa.chat.startup import Loading, Ready, Startup
@@ -26,7 +26,7 @@ class Handlers:
         texts: The page's words.
     """
 
-    def __init__(self, library: Library, startup: Startup[Reply], texts: Texts) -> None:
+    def __init__(self, library: Library, startup: Startup[Desk], texts: Texts) -> None:
         self.library = library
         self.startup = startup
         self.texts = texts
@@ -60,7 +60,7 @@ class Handlers:
             return
         yield turns
         try:
-            for stage in state.value(question, history):
+            for stage in state.value.reply(question, history):
                 turns = settle(turns, stage.reply, stage.if_stopped)
                 yield turns
                 if is_stopped():
