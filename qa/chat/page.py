@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from qa.chat.api import add_api
 from qa.chat.conversation import Turn, messages
 from qa.chat.handlers import Handlers
 from qa.chat.look import PAGE_SCRIPT
@@ -15,7 +16,7 @@ from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
 
 _STATUS_SECONDS = 1.0
-# Every action belongs to the page alone; none is offered as an interface to other programs.
+# Every action belongs to the page alone; other programs are offered qa.chat.api.
 _OWN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -34,6 +35,7 @@ def build_page(handlers: Handlers) -> gr.Blocks:
                 _Conversation(handlers).connect(page)
             with gr.Column(scale=6, elem_id="hmh-side"):
                 _reader(handlers)
+        add_api(handlers)
     return page
 
 

@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from embeddings.language import Language
 from qa import wording
-from qa.chat.texts import conversation, frame, reader
+from qa.chat.texts import conversation, frame, login, reader
 from qa.chat.texts.conversation import ConversationTexts
 from qa.chat.texts.frame import FrameTexts
+from qa.chat.texts.login import LoginTexts
 from qa.chat.texts.reader import ReaderTexts
 from qa.wording import Wording
 
@@ -27,6 +28,7 @@ class Texts:
         frame: What stands around the parts, and what is said of the program's state.
         conversation: Questions and answers.
         reader: The source reader.
+        login: The login, where one is set.
     """
 
     language: Language
@@ -34,6 +36,7 @@ class Texts:
     frame: FrameTexts
     conversation: ConversationTexts
     reader: ReaderTexts
+    login: LoginTexts
 
 
 BOKMAL = Texts(
@@ -42,6 +45,7 @@ BOKMAL = Texts(
     frame=frame.BOKMAL,
     conversation=conversation.BOKMAL,
     reader=reader.BOKMAL,
+    login=login.BOKMAL,
 )
 
 NYNORSK = Texts(
@@ -50,6 +54,7 @@ NYNORSK = Texts(
     frame=frame.NYNORSK,
     conversation=conversation.NYNORSK,
     reader=reader.NYNORSK,
+    login=login.NYNORSK,
 )
 
 ENGLISH = Texts(
@@ -58,6 +63,7 @@ ENGLISH = Texts(
     frame=frame.ENGLISH,
     conversation=conversation.ENGLISH,
     reader=reader.ENGLISH,
+    login=login.ENGLISH,
 )
 
 _TEXTS: Mapping[Language, Texts] = MappingProxyType(
