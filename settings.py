@@ -20,6 +20,7 @@ SHORTEST_WAIT_S, LONGEST_WAIT_S = 1, 600
 
 _PREFIX = "HMH_"
 _NAMES = (
+    "HMH_AUTH_FILE",
     "HMH_CHAT_BASE_URL",
     "HMH_CHAT_MODEL",
     "HMH_CHAT_SECONDS",
@@ -55,6 +56,7 @@ class Settings:
         chat_base_url: Address of the provider's interface (http or https), or ``None`` for the
             provider's own.
         chat_seconds: How long an answer waits for the whole summary, 1 to 600.
+        auth_file: File of those who may log in to the chat, or ``None`` for no login.
     """
 
     documents_dir: Path = PROJECT_DIR / "corpus" / "documents"
@@ -63,6 +65,7 @@ class Settings:
     chat_model: str | None = None
     chat_base_url: str | None = None
     chat_seconds: float = 30.0
+    auth_file: Path | None = None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -71,7 +74,7 @@ class Settings:
         An empty value counts as not set.
 
         Raises:
-            SettingsError: A variable begins with ``HMH_`` and is not a setting, a folder begins
+            SettingsError: A variable begins with ``HMH_`` and is not a setting, a path begins
             with the home of a user who does not exist, or a value of the chat model's settings is
             malformed or out of bounds.
         """
@@ -82,23 +85,25 @@ class Settings:
         for name in sorted(given.keys() - set(_NAMES)):
             raise SettingsError(f"{name} is not a setting; the settings are {', '.join(_NAMES)}.")
         defaults = cls()
-        data_dir = given.get("HMH_DATA_DIR")
+        data_dir = _path(given, "HMH_DATA_DIR")
         seconds = given.get("HMH_CHAT_SECONDS")
         return cls(
-            data_dir=_folder(data_dir) if data_dir else defaults.data_dir,
+            data_dir=data_dir or defaults.data_dir,
             embedding_model=given.get("HMH_EMBEDDING_MODEL") or None,
             chat_model=_chat_model(given.get("HMH_CHAT_MODEL", "")),
             chat_base_url=_address(given.get("HMH_CHAT_BASE_URL", "")),
             chat_seconds=_seconds(seconds) if seconds else defaults.chat_seconds,
+            auth_file=_path(given, "HMH_AUTH_FILE"),
         )
 
 
-def _folder(written: str) -> Path:
+def _path(given: Mapping[str, str], name: str) -> Path | None:
+    written = given.get(name)
     try:
-        return Path(written).expanduser()
+        return Path(written).expanduser() if written else None
     except RuntimeError:
         raise SettingsError(
-            f"HMH_DATA_DIR is {written}, which begins with the home of a user who does not exist; "
+            f"{name} is {written}, which begins with the home of a user who does not exist; "
             "write the path in full."
         ) from None
 

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from browser_support import CHROMIUM_ARGUMENTS, find_chromium, start_app
+from chat_examples import scripted
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from corpus.library import Library, load_library
 from qa.chat.handlers import Handlers
-from qa.chat.opening import Reply, Stage
+from qa.chat.opening import Desk, Stage
 from qa.chat.page import build_page
 from qa.chat.server import address_of, build_app, listen, make_server
 from qa.chat.startup import Report, Startup
@@ -80,7 +81,7 @@ def _is_local(url: str) -> bool:
 
 
 @contextmanager
-def _served(library: Library, opener: Callable[[Report], Reply]) -> Iterator[str]:
+def _served(library: Library, opener: Callable[[Report], Desk]) -> Iterator[str]:
     """The page over a hand-made search, served from a thread."""
     startup = Startup(opener)
     listener = listen("127.0.0.1", 0)
@@ -134,10 +135,10 @@ def test_before_it_is_ready_the_page_can_be_used_and_says_what_it_waits_for(
 ) -> None:
     go_on = threading.Event()
 
-    def opener(report: Report) -> Reply:
+    def opener(report: Report) -> Desk:
         report("Leser inn tekstene for søk", 0.25)
         go_on.wait(60)
-        return lambda question, history: iter([Stage("Svaret er **nei**.")])
+        return scripted(lambda question, history: iter([Stage("Svaret er **nei**.")]))
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -160,10 +161,10 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
 ) -> None:
     faults = ["The data folder /x cannot be written; make it writable."]
 
-    def opener(report: Report) -> Reply:
+    def opener(report: Report) -> Desk:
         if faults:
             raise UserError(faults.pop())
-        return lambda question, history: iter([Stage("Svar.")])
+        return scripted(lambda question, history: iter([Stage("Svar.")]))
 
     with _served(library, opener) as where:
         _visit(page, where)
@@ -176,7 +177,9 @@ def test_what_went_wrong_at_the_start_is_said_and_can_be_tried_again(
 
 
 def test_a_new_conversation_begins_with_the_examples(page: Page, library: Library) -> None:
-    with _served(library, lambda report: lambda question, history: iter([Stage("Svar.")])) as where:
+    with _served(
+        library, lambda report: scripted(lambda question, history: iter([Stage("Svar.")]))
+    ) as where:
         _visit(page, where)
         _ask(page, "Først?")
         _settled(page)
@@ -195,7 +198,7 @@ def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
     with browser.new_context() as context:
         page = context.new_page()
         with _served(
-            library, lambda report: lambda question, history: iter([Stage("Svar.")])
+            library, lambda report: scripted(lambda question, history: iter([Stage("Svar.")]))
         ) as where:
             _visit(page, where)
         _ask(page, "Er du der?")
@@ -316,7 +319,9 @@ def test_organisations_side_by_side_can_be_read_in_a_narrow_column(
         f"| {'Narkotikaprogram' * 5} |\n| NKROP (2023) | Ingenting. | | |"
     )
     page.set_viewport_size({"width": width, "height": 740})
-    with _served(library, lambda report: lambda question, history: iter([Stage(table)])) as where:
+    with _served(
+        library, lambda report: scripted(lambda question, history: iter([Stage(table)]))
+    ) as where:
         _visit(page, where)
         _ask(page, "Hvem vil ha bolig?")
         expect(_settled(page).locator("tbody tr")).to_have_count(2)
@@ -389,7 +394,7 @@ def test_an_answer_that_grows_is_shown_as_it_grows_and_can_be_stopped(
             yield Stage("Utdragene. Sammendraget skrives.", "Utdragene. Sammendraget ble stoppet.")
         yield Stage("Sammendraget. Utdragene.")
 
-    with _served(library, lambda report: reply) as where:
+    with _served(library, lambda report: scripted(reply)) as where:
         _visit(page, where)
         stop = page.get_by_role("button", name=BOKMAL.conversation.stop, exact=True)
         expect(stop).to_be_hidden()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gradio as gr
 
+from qa.chat.api import add_api
 from qa.chat.frame import render_frame
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
@@ -41,4 +42,5 @@ def build_page(handlers: Handlers) -> gr.Blocks:
                     StoredPart(handlers).connect()
             with gr.Column(scale=5, elem_id="hmh-side"):
                 ReaderPart(handlers).connect()
+        add_api(handlers)
     return page

@@ -5,28 +5,28 @@ from __future__ import annotations
 import errno
 import logging
 import os
-import re
 import socket
+from collections.abc import Mapping
+from ipaddress import ip_address
 
 import fastapi
 import gradio as gr
 import uvicorn
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp
 
+from embeddings.language import Language
+from qa.chat.accounts import Accounts
+from qa.chat.dispatch import Dispatcher
+from qa.chat.front import DIRECT, Front, RootPath
+from qa.chat.gate import Gate
+from qa.chat.login import Login, Sessions
 from qa.chat.look import STYLE, theme
+from qa.chat.policy import PolicyMiddleware
 from settings import UserError
 
 _LOOPBACK = ("127.0.0.1", "localhost")
-# Gradio's page needs inline and evaluated scripts; what it may fetch is this server's alone.
-_CONTENT_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-    "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'self'; "
-    "form-action 'self'; frame-ancestors 'none'"
-)
-_PREVIEW_META = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
 
 
 class ServerError(UserError):
@@ -78,17 +78,30 @@ def address_of(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def serve(page: gr.Blocks, listener: socket.socket, language: str) -> None:
-    """Serve the page until the person stops it with Ctrl-C."""
+def is_within_reach(listener: socket.socket) -> bool:
+    """Whether other machines may reach the address."""
+    return not ip_address(listener.getsockname()[0]).is_loopback
+
+
+def serve(app: ASGIApp, listener: socket.socket) -> None:
+    """Serve the application until the person stops it with Ctrl-C."""
     try:
-        make_server(build_app(page, listener.getsockname()[0], language)).run(sockets=[listener])
+        make_server(app).run(sockets=[listener])
     except KeyboardInterrupt:
         return
 
 
-def make_server(app: fastapi.FastAPI) -> uvicorn.Server:
+def make_server(app: ASGIApp) -> uvicorn.Server:
     """A server that ends quietly within about a second, also while pages are open."""
-    return _Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1))
+    # What a proxy says of itself in its headers is not believed (qa.chat.front).
+    config = uvicorn.Config(
+        app,
+        lifespan="on",
+        log_level="warning",
+        timeout_graceful_shutdown=1,
+        proxy_headers=False,
+    )
+    return _Server(config)
 
 
 class _Server(uvicorn.Server):
@@ -98,102 +111,57 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def build_app(page: gr.Blocks, host: str, language: str) -> fastapi.FastAPI:
+def build_app(
+    pages: Mapping[Language, gr.Blocks],
+    host: str,
+    front: Front = DIRECT,
+    accounts: Accounts | None = None,
+) -> ASGIApp:
     """The page as a web application that asks for nothing outside this machine.
 
     Args:
-        page: The page.
+        pages: The page in each language.
         host: The address it is served at; at a loopback address, requests that a foreign name was
             made to lead here are refused (DNS rebinding).
-        language: BCP 47 tag of the page's language.
+        front: Where people reach it.
+        accounts: Who may log in; ``None`` lets everybody in.
     """
-    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(PageMiddleware, language=language)
+    sessions = Sessions() if accounts else None
+    app: ASGIApp = _mount(pages, front, sessions)
+    if accounts and sessions:
+        app = Login(app, accounts, sessions, is_encrypted=front.is_encrypted)
+    app = Gate(app, front.host, has_login=accounts is not None)
+    app = RootPath(Dispatcher(PolicyMiddleware(app)), front.path)
     if host in _LOOPBACK:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(_LOOPBACK))
-    gr.mount_gradio_app(
-        app,
-        page,
-        path="/",
-        footer_links=[],
-        run_history=False,
-        show_error=False,
-        max_file_size=1,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
-        ssr_mode=False,
-        enable_monitoring=False,
-        pwa=False,
-        mcp_server=False,
-        theme=theme(),
-        css=STYLE,
-    )
+        known = [*_LOOPBACK, *filter(None, [front.host])]
+        app = TrustedHostMiddleware(app, allowed_hosts=known)
     return app
 
 
-class PageMiddleware:
-    """Gives the page its language and all responses their security headers.
-
-    Gradio marks its page as English and picks its own words by the browser's language, which knows
-    bokmål as ``nb`` only.
-
-    Args:
-        app: The application.
-        language: BCP 47 tag of the page's language.
-    """
-
-    def __init__(self, app: ASGIApp, language: str) -> None:
-        self.app = app
-        self.language = language
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and mend the response."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        rewrite = scope["method"] == "GET" and scope["path"] == "/"
-        if rewrite:
-            plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-            scope = {**scope, "headers": plain}
-        await self.app(scope, receive, _Sender(send, self.language if rewrite else None).send)
-
-
-class _Sender:
-    """Sends one response with the security headers and, for the page, the language."""
-
-    def __init__(self, send: Send, language: str | None) -> None:
-        self._send = send
-        self._language = language
-        self._start: Message | None = None
-        self._body = b""
-
-    async def send(self, message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            headers["Content-Security-Policy"] = _CONTENT_POLICY
-            headers["Referrer-Policy"] = "no-referrer"
-            headers["X-Content-Type-Options"] = "nosniff"
-            html = Headers(scope=message).get("content-type", "").startswith("text/html")
-            if self._language and html:
-                self._start = message
-                return
-        if self._start is None or self._language is None:
-            await self._send(message)
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body"):
-            return
-        body = in_language(self._body, self._language)
-        MutableHeaders(scope=self._start)["Content-Length"] = str(len(body))
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": body})
-
-
-def in_language(html: bytes, language: str) -> bytes:
-    """Gradio's page, marked as written in a language and without its own preview."""
-    tag = language.encode("ascii")
-    script = (
-        b"<script>for (const [key, value] of [['language', '%s'], ['languages', ['%s']]]) "
-        b"Object.defineProperty(navigator, key, { get: () => value });</script>" % (tag, tag)
-    )
-    html = html.replace(b'lang="en"', b'lang="%s"' % tag, 1)
-    return _PREVIEW_META.sub(b"", html.replace(b"<head>", b"<head>" + script, 1))
+def _mount(
+    pages: Mapping[Language, gr.Blocks], front: Front, sessions: Sessions | None
+) -> fastapi.FastAPI:
+    """Each language's page below its language."""
+    app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    # Without this Gradio adds its own, which lets the pages of all sites read what is served.
+    app.add_middleware(CORSMiddleware)
+    for language, page in pages.items():
+        gr.mount_gradio_app(
+            app,
+            page,
+            path=f"/{language}",
+            root_path=f"{front.origin}{front.path}/{language}" if front.origin else None,
+            auth_dependency=sessions.person if sessions else None,
+            footer_links=[],
+            run_history=False,
+            show_error=False,
+            max_file_size=1,
+            app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+            ssr_mode=False,
+            enable_monitoring=False,
+            pwa=False,
+            mcp_server=False,
+            theme=theme(),
+            css=STYLE,
+        )
+    return app

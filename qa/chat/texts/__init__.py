@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from embeddings.language import Language
 from qa import wording
-from qa.chat.texts import conversation, feedback, frame, proposals, reader, stored
+from qa.chat.texts import conversation, feedback, frame, login, proposals, reader, stored
 from qa.chat.texts.conversation import ConversationTexts
 from qa.chat.texts.feedback import FeedbackTexts
 from qa.chat.texts.frame import FrameTexts
+from qa.chat.texts.login import LoginTexts
 from qa.chat.texts.proposals import ProposalsTexts
 from qa.chat.texts.reader import ReaderTexts
 from qa.chat.texts.stored import StoredTexts
@@ -30,6 +31,7 @@ class Texts:
         frame: What stands around the parts, and what is said of the program's state.
         conversation: Questions and answers.
         feedback: Right or wrong.
+        login: The login, where one is set.
         proposals: The list of all proposals.
         reader: The source reader.
         stored: What is stored, and how it is deleted.
@@ -40,6 +42,7 @@ class Texts:
     frame: FrameTexts
     conversation: ConversationTexts
     feedback: FeedbackTexts
+    login: LoginTexts
     proposals: ProposalsTexts
     reader: ReaderTexts
     stored: StoredTexts
@@ -51,6 +54,7 @@ BOKMAL = Texts(
     frame=frame.BOKMAL,
     conversation=conversation.BOKMAL,
     feedback=feedback.BOKMAL,
+    login=login.BOKMAL,
     proposals=proposals.BOKMAL,
     reader=reader.BOKMAL,
     stored=stored.BOKMAL,
@@ -62,6 +66,7 @@ NYNORSK = Texts(
     frame=frame.NYNORSK,
     conversation=conversation.NYNORSK,
     feedback=feedback.NYNORSK,
+    login=login.NYNORSK,
     proposals=proposals.NYNORSK,
     reader=reader.NYNORSK,
     stored=stored.NYNORSK,
@@ -73,6 +78,7 @@ ENGLISH = Texts(
     frame=frame.ENGLISH,
     conversation=conversation.ENGLISH,
     feedback=feedback.ENGLISH,
+    login=login.ENGLISH,
     proposals=proposals.ENGLISH,
     reader=reader.ENGLISH,
     stored=stored.ENGLISH,
