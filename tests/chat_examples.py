@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from types import MappingProxyType
 
@@ -13,8 +12,6 @@ from corpus.origin import OriginMap
 from corpus.passages import Passage, PassageKind
 from corpus.reading import Document
 from corpus.sources import RawSource
-from qa.answer import Answer
-from qa.chat.opening import Desk, Stage
 
 Part = tuple[str, PassageKind, str]
 """What stands before a passage, its kind and its text."""
@@ -69,27 +66,6 @@ def make_library() -> Library:
     catalogue = Catalogue((document.organisation,), (document.entry,))
     documents = MappingProxyType({document.id: document})
     return Library(catalogue, documents, make_passages(BOAT_PARTS))
-
-
-Script = Callable[[str, Sequence[str]], Iterator[Stage]]
-"""Question and earlier questions → the stages that are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScriptedDesk(Desk):
-    """A desk that replies what a test says."""
-
-    script: Script
-
-    def reply(self, question: str, history: Sequence[str]) -> Iterator[Stage]:
-        return self.script(question, history)
-
-
-def scripted(script: Script) -> Desk:
-    def answer(question: str, history: Sequence[str], organisations: Sequence[str]) -> Answer:
-        raise NotImplementedError
-
-    return ScriptedDesk(make_library(), answer, None, script)
 
 
 class Html(HTMLParser):
