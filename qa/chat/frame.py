@@ -34,6 +34,6 @@ def _languages(texts: Texts) -> str:
 def _themes(texts: Texts) -> str:
     words = texts.frame
     return (
-        f'<button type="button" data-act="theme" data-light="{escape(words.light)}" '
-        f'data-dark="{escape(words.dark)}">{escape(words.dark)}</button>'
+        f'<button type="button" data-act="theme" aria-label="{escape(words.dark_theme)}" '
+        f'aria-pressed="false">{escape(words.dark)}</button>'
     )

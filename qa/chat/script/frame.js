@@ -19,7 +19,7 @@ function show() {
 
 function dress(dark) {
   document.body.classList.toggle('dark', dark);
-  theme.textContent = dark ? theme.dataset.light : theme.dataset.dark;
+  theme.setAttribute('aria-pressed', String(dark));
 }
 
 element.addEventListener('click', (event) => {

@@ -28,8 +28,8 @@ class FrameTexts:
     skip: str
     language: str
     language_name: str
-    light: str
     dark: str
+    dark_theme: str
 
     steps: Mapping[Step, str]
     starting: str
@@ -54,8 +54,8 @@ BOKMAL = FrameTexts(
     skip="Gå til spørsmålsfeltet",
     language="Språk",
     language_name="Bokmål",
-    light="Lyst utseende",
-    dark="Mørkt utseende",
+    dark="Mørkt",
+    dark_theme="Mørkt utseende",
     steps=MappingProxyType({step: step.value for step in Step}),
     starting="Starter: henter inn språkmodellen. Du kan lese dokumentene imens.",
     preparing="{step}. Du kan lese dokumentene imens.",
@@ -79,8 +79,8 @@ NYNORSK = FrameTexts(
     skip="Gå til spørsmålsfeltet",
     language="Språk",
     language_name="Nynorsk",
-    light="Lyst tema",
-    dark="Mørkt tema",
+    dark="Mørkt",
+    dark_theme="Mørkt tema",
     steps=MappingProxyType(
         {
             Step.READING: "Les dokumenta",
@@ -113,8 +113,8 @@ ENGLISH = FrameTexts(
     skip="Skip to the question field",
     language="Language",
     language_name="English",
-    light="Light theme",
-    dark="Dark theme",
+    dark="Dark",
+    dark_theme="Dark theme",
     steps=MappingProxyType(
         {
             Step.READING: "Reading the documents",

@@ -72,7 +72,7 @@ BOKMAL = ProposalsTexts(
     download="Last ned utvalget",
     map_heading="Hvem foreslår noe om hva",
     map_note=(
-        "Jo mørkere rute, desto større del av organisasjonens egne forslag handler om temaet. "
+        "Jo sterkere farge, desto større del av organisasjonens egne forslag handler om temaet. "
         "Trykk på et tall for å lese forslagene. 0 betyr at ingen forslag er funnet i "
         "dokumentene."
     ),
@@ -115,7 +115,7 @@ NYNORSK = ProposalsTexts(
     download="Last ned utvalet",
     map_heading="Kven gjer framlegg om kva",
     map_note=(
-        "Di mørkare rute, di større del av framlegga frå organisasjonen handlar om temaet. Trykk "
+        "Di sterkare farge, di større del av framlegga frå organisasjonen handlar om temaet. Trykk "
         "på eit tal for å lese framlegga. 0 tyder at det ikkje er funne framlegg i dokumenta."
     ),
     map_caption="Talet på framlegg etter tema og organisasjon",
@@ -157,7 +157,7 @@ ENGLISH = ProposalsTexts(
     download="Download the selection",
     map_heading="Who makes proposals about what",
     map_note=(
-        "The darker the cell, the larger the share of the organisation’s own proposals on that "
+        "The stronger the colour, the larger the share of the organisation’s own proposals on that "
         "theme. Press a number to read the proposals. 0 means that none was found in the documents."
     ),
     map_caption="Number of proposals by theme and organisation",
