@@ -166,7 +166,7 @@ def _note(count: int, texts: ProposalsTexts) -> str:
 
 def _head(key: SortKey | None, label: str, selection: Selection, texts: ProposalsTexts) -> str:
     if key is None:
-        return f'<th scope="col">{escape(label)}</th>'
+        return f'<th scope="col" class="hmh-unseen">{escape(label)}</th>'
     sorted_so = ""
     if key is selection.sort:
         direction = "descending" if selection.descending else "ascending"
