@@ -12,7 +12,7 @@ from test_qa_proposals import THEMES
 
 from corpus.library import load_library
 from qa.chat.proposals import MOST_ROWS, render_proposals_frame, render_proposals_table
-from qa.chat.texts_proposals import BOKMAL, ENGLISH, NYNORSK, ProposalsTexts
+from qa.chat.texts.proposals import BOKMAL, ENGLISH, NYNORSK, ProposalsTexts
 from qa.proposals import Proposals, collect_proposals
 from qa.selection import Selection, SortKey
 from qa.themes import Theme, Themes

@@ -13,6 +13,7 @@ from qa.briefing import Note, note_file_name
 from qa.briefing_markdown import note_in_markdown
 from qa.briefing_word import note_in_word
 from qa.proposals import Proposal, Proposals
+from qa.selection import FileFormat
 from qa.spreadsheet import write_csv, write_xlsx
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -24,13 +25,6 @@ class NoteForm(StrEnum):
 
     WORD = "docx"
     MARKDOWN = "md"
-
-
-class SheetForm(StrEnum):
-    """What the list of proposals is saved as; the value is the ending of its file name."""
-
-    EXCEL = "xlsx"
-    CSV = "csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +62,11 @@ def proposals_file(
     listed: Sequence[Proposal],
     proposals: Proposals,
     language: Language,
-    form: SheetForm,
+    form: FileFormat,
     today: date,
 ) -> Download:
     """Some of the proposals, in this order, as a file."""
     name = f"hvem-mener-hva-{today.isoformat()}.{form.value}"
-    if form is SheetForm.EXCEL:
+    if form is FileFormat.XLSX:
         return Download(name, _EXCEL, write_xlsx(listed, proposals, language, today))
     return Download(name, "text/csv;charset=utf-8", write_csv(listed, proposals, language))

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from qa.answer import Answer
 from qa.briefing import make_note
 from qa.chat.conversation import Conversation, Turn, find_turn, questions_before
-from qa.chat.download import Download, NoteForm, SheetForm, note_file, proposals_file
+from qa.chat.download import Download, NoteForm, note_file, proposals_file
 from qa.chat.feedback import Judgement, outcome
 from qa.chat.opening import Desk
 from qa.chat.proposals import render_proposals_frame, render_proposals_table
@@ -24,7 +24,7 @@ from qa.feedback import Feedback, asked_of, judged_excerpt, make_feedback
 from qa.generate import stop_summary
 from qa.place import DOCUMENT_LIST, Place, parse_link
 from qa.problems import QuestionError
-from qa.selection import Selection, parse_selection, select
+from qa.selection import Selection, parse_export, parse_selection, select
 from settings import UserError
 
 _POLL_SECONDS = 0.5
@@ -183,14 +183,15 @@ class Handlers:
         selection = parse_selection(chosen, proposals)
         return render_proposals_table(proposals, selection, self.texts.proposals)
 
-    def save_proposals(self, chosen: object, form: SheetForm, today: date) -> Download:
-        """The same as a file.
+    def save_proposals(self, chosen: object, today: date) -> Download:
+        """The same as a file, in the form that the person wants.
 
         Raises:
             SelectionError: What is chosen cannot be read.
         """
         proposals, language = self.workplace.proposals, self.texts.language
-        listed = select(proposals, parse_selection(chosen, proposals), language)
+        selection, form = parse_export(chosen, proposals)
+        listed = select(proposals, selection, language)
         return proposals_file(listed, proposals, language, form, today)
 
     def open(self, link: object) -> str | None:

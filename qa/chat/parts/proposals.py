@@ -8,10 +8,9 @@ from typing import Any
 
 import gradio as gr
 
-from qa.chat.download import SheetForm
 from qa.chat.handlers import Handlers
 from qa.chat.look import script
-from qa.chat.parts.wiring import OWN, said
+from qa.chat.parts.wiring import OWN
 from qa.selection import SelectionError
 
 
@@ -48,12 +47,9 @@ class ProposalsPart:
             return gr.skip()
 
     def _export(self, event: gr.EventData) -> Iterator[Any]:
-        data = event._data if isinstance(event._data, dict) else {}
-        selection = {key: value for key, value in data.items() if key != "format"}
         try:
-            form = SheetForm(said(event, "format"))
-            file = self.handlers.save_proposals(selection, form, date.today())
-        except ValueError:
+            file = self.handlers.save_proposals(event._data, date.today())
+        except SelectionError:
             return
         # The same file twice is two downloads: in between there is none.
         yield None
