@@ -1,90 +1,187 @@
-"""The page's server: its address, its language, and what it lets the page ask for."""
+"""The page's server: its address, what it lets the page ask for, and what it is asked for."""
 
 from __future__ import annotations
 
-import asyncio
 import re
 import socket
 
 import pytest
 from chat_examples import make_library
+from server_support import pages_over, request
+from starlette.types import ASGIApp
 
-from qa.chat.handlers import Handlers
-from qa.chat.page import build_page
-from qa.chat.server import ServerError, address_of, build_app, in_language, listen
+from qa.chat.front import Front, FrontError, FrontMiddleware, parse_front
+from qa.chat.policy import fit
+from qa.chat.server import ServerError, address_of, build_app, is_within_reach, listen
 from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL
 
-_HANDLERS = Handlers(make_library(), Startup(lambda report: str), BOKMAL)
+
+def _app(front: str = "", host: str = "127.0.0.1") -> ASGIApp:
+    pages = pages_over(make_library(), Startup(lambda report: None))
+    return build_app(pages, host, parse_front(front))
 
 
-def _get(path: str, host: str = "127.0.0.1:7860") -> tuple[int, dict[str, str], str]:
-    """Ask the web application for a path, without a network."""
-    sent: list[dict[str, object]] = []
-
-    async def receive() -> dict[str, object]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: dict[str, object]) -> None:
-        sent.append(message)
-
-    app = build_app(build_page(_HANDLERS), "127.0.0.1", "nb")
-    scope = {
-        "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET",
-        "scheme": "http", "path": path, "raw_path": path.encode(), "root_path": "",
-        "query_string": b"", "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 7860),
-        "headers": [(b"host", host.encode()), (b"accept-encoding", b"br, gzip")], "state": {},
-    }  # fmt: skip
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
-    start, *rest = sent
-    headers = {k.decode().lower(): v.decode() for k, v in start["headers"]}  # type: ignore[attr-defined]
-    body = b"".join(part.get("body", b"") for part in rest)  # type: ignore[misc]
-    return int(str(start["status"])), headers, body.decode("utf-8", "replace")
+@pytest.fixture(scope="module")
+def app() -> ASGIApp:
+    return _app()
 
 
-def test_the_page_is_norwegian_and_names_no_foreign_preview() -> None:
-    status, headers, body = _get("/")
-    assert status == 200
-    assert int(headers["content-length"]) == len(body.encode())
-    assert '<html\n\tlang="nb"' in body
-    assert re.search(r"<head><script>[^<]*'nb'.*?navigator", body)
-    assert 'property="og:' not in body
-    assert 'name="twitter:' not in body
-    assert BOKMAL.conversation.examples[0] in body
+def test_the_page_names_no_foreign_preview(app: ASGIApp) -> None:
+    page = request(app, "/")
+    assert page.status == 200
+    assert int(page.headers["content-length"]) == len(page.text.encode())
+    assert 'property="og:' not in page.text
+    assert 'name="twitter:' not in page.text
+    assert BOKMAL.conversation.examples[0] in page.text
 
 
-def test_the_page_may_ask_this_server_only() -> None:
-    _, headers, _ = _get("/")
-    policy = dict(
-        directive.split(" ", 1) for directive in headers["content-security-policy"].split("; ")
-    )
-    assert policy["default-src"] == policy["connect-src"] == "'self'"
+def _policy(headers: str) -> dict[str, list[str]]:
+    parts = (directive.split() for directive in headers.split("; "))
+    return {name: sources for name, *sources in parts}
+
+
+def test_the_page_may_ask_this_server_only(app: ASGIApp) -> None:
+    policy = _policy(request(app, "/").headers["content-security-policy"])
+    assert policy["default-src"] == ["'none'"]
+    assert policy["connect-src"] == policy["form-action"] == ["'self'"]
+    assert policy["frame-src"] == policy["object-src"] == policy["frame-ancestors"] == ["'none'"]
     for sources in policy.values():
-        assert "http" not in sources
-        assert "*" not in sources
+        assert not any("http" in source or "*" in source for source in sources)
 
 
-def test_a_foreign_name_that_leads_here_is_refused() -> None:
-    assert _get("/", host="evil.example")[0] == 400
-    assert _get("/", host="localhost:7860")[0] == 200
+def test_only_the_pages_own_scripts_run(app: ASGIApp) -> None:
+    first, second = request(app, "/"), request(app, "/")
+    sources = _policy(first.headers["content-security-policy"])["script-src"]
+    assert "'unsafe-inline'" not in sources
+    (nonce,) = re.findall(r"'nonce-([\w-]{20,})'", " ".join(sources))
+    assert nonce not in second.text
+    scripts = re.findall(r"<script[^>]*>", first.text)
+    assert len(scripts) >= 5
+    assert all(f' nonce="{nonce}"' in script for script in scripts)
 
 
-@pytest.mark.parametrize("path", ["/docs", "/openapi.json", "/gradio_api/file=/etc/hostname"])
-def test_nothing_else_is_offered(path: str) -> None:
-    assert _get(path)[0] in {403, 404}
+@pytest.mark.parametrize("path", ["/", "/config", "/theme.css", "/gradio_api/info", "/nothing"])
+def test_every_response_is_guarded(app: ASGIApp, path: str) -> None:
+    headers = request(app, path).headers
+    assert "script-src 'self'" in headers["content-security-policy"]
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["permissions-policy"] == "camera=(), geolocation=(), microphone=()"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert (headers.get("cache-control") == "no-store") == (path != "/theme.css")
 
 
-def test_no_action_of_the_page_is_an_interface_to_other_programs() -> None:
-    page = build_page(_HANDLERS)
-    assert page.fns
-    assert {function.api_visibility for function in page.fns.values()} == {"private"}
+def test_a_foreign_name_that_leads_here_is_refused(app: ASGIApp) -> None:
+    assert request(app, "/", host="evil.example").status == 400
+    assert request(app, "/", host="localhost:7860").status == 200
 
 
-def test_only_the_language_and_the_preview_of_the_page_are_changed() -> None:
-    html = b'<html lang="en"><head><meta property="og:x" content="y" /><p lang="en">a</p></head>'
-    changed = in_language(html, "nb")
-    assert changed.startswith(b'<html lang="nb"><head><script>')
-    assert changed.endswith(b'</script><p lang="en">a</p></head>')
+def test_other_sites_may_not_read_what_is_served() -> None:
+    got = request(_app(host="192.0.2.1"), "/config", host="hmh:7860", origin="http://evil.example")
+    assert got.status == 200
+    assert "access-control-allow-origin" not in got.headers
+
+
+def test_only_the_page_itself_is_changed() -> None:
+    html = (
+        b'<html lang="en"><head><base href="./" /><meta property="og:x" content="y" />'
+        b'<p lang="en">a</p></head><script src="x"></script><scripture>'
+    )
+    changed = fit(html, "nn", "/hmh", "abc").decode()
+    assert changed.startswith('<html lang="nn"><head><script nonce="abc">')
+    assert changed.endswith(
+        '</script><base href="/hmh/" /><p lang="en">a</p></head>'
+        '<script nonce="abc" src="x"></script><scripture>'
+    )
+
+
+# --- behind a proxy ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "origin", "path", "host", "is_encrypted"),
+    [
+        ("", "", "", None, False),
+        ("/", "", "", None, False),
+        ("/hmh", "", "/hmh", None, False),
+        ("/a/b_c/", "", "/a/b_c", None, False),
+        ("https://x.example", "https://x.example", "", "x.example", True),
+        ("http://x.example:8080/hmh/", "http://x.example:8080", "/hmh", "x.example", False),
+        ("https://[2001:db8::1]/hmh", "https://[2001:db8::1]", "/hmh", "2001:db8::1", True),
+    ],
+)
+def test_an_address_behind_a_proxy_is_read(
+    written: str, origin: str, path: str, host: str | None, is_encrypted: bool
+) -> None:
+    front = parse_front(written)
+    assert front == Front(origin, path)
+    assert (front.host, front.is_encrypted) == (host, is_encrypted)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "hmh",
+        "//x",
+        "/a//b",
+        "/a/../b",
+        "/å",
+        '/"',
+        "/a?b",
+        "/a#b",
+        "/a b",
+        "ftp://x/",
+        "https:///x",
+    ],
+)
+def test_what_is_no_such_address_is_refused_with_an_example(written: str) -> None:
+    with pytest.raises(
+        FrontError, match=r"^--root-path is '.*'; write .* https://radgiver\.example"
+    ):
+        parse_front(written)
+
+
+@pytest.mark.parametrize("path", ["/", "/hmh", "/hmh/"])
+def test_below_a_path_the_page_finds_its_parts_whether_or_not_the_proxy_cuts_it_off(
+    path: str,
+) -> None:
+    page = request(_app("/hmh"), path)
+    assert page.status == 200
+    assert '<base href="/hmh/"' in page.text
+    assert re.findall(r'"root":"([^"]*)"', page.text) == ["http://127.0.0.1:7860/hmh/nb"]
+
+
+def test_parts_below_a_path_are_found() -> None:
+    app = _app("/hmh")
+    assert request(app, "/hmh/nn/theme.css").status == 200
+    assert request(app, "/nn/theme.css").status == 200
+    assert request(app, "/hmhx/nn/theme.css").status == 404
+
+
+def test_with_a_whole_address_its_host_is_known_and_no_header_is_believed() -> None:
+    app = _app("https://x.example/hmh")
+    page = request(app, "/", host="x.example", x_forwarded_host="evil.example")
+    assert re.findall(r'"root":"([^"]*)"', page.text) == ["https://x.example/hmh/nb"]
+    assert request(app, "/", host="y.example").status == 400
+
+
+def test_a_path_is_put_back_once() -> None:
+    seen: list[tuple[str, str]] = []
+
+    async def look(scope: object, receive: object, send: object) -> None:
+        seen.append((scope["root_path"], scope["path"]))  # type: ignore[index]
+        await send({"type": "http.response.start", "status": 200, "headers": []})  # type: ignore[operator]
+
+    for path in ("/", "/a", "/hmh", "/hmh/", "/hmh/a", "/hmha"):
+        request(FrontMiddleware(look, Front(path="/hmh")), path)
+    assert {root for root, _ in seen} == {"/hmh"}
+    assert [path for _, path in seen] == [
+        "/hmh/", "/hmh/a", "/hmh/", "/hmh/", "/hmh/a", "/hmh/hmha",
+    ]  # fmt: skip
+
+
+# --- the address ------------------------------------------------------------------------------
 
 
 def test_a_taken_port_is_refused_with_a_remedy() -> None:
@@ -99,6 +196,12 @@ def test_a_host_that_is_not_this_machine_is_refused_with_a_remedy() -> None:
         listen("192.0.2.1", 0)
     with pytest.raises(ServerError, match=r"'ikke en vert' is unknown"):
         listen("ikke en vert", 0)
+
+
+def test_whether_other_machines_may_reach_it_is_known() -> None:
+    with listen("127.0.0.1", 0) as own, listen("0.0.0.0", 0) as open_to_all:  # noqa: S104
+        assert not is_within_reach(own)
+        assert is_within_reach(open_to_all)
 
 
 def test_the_address_is_one_that_a_browser_takes() -> None:

@@ -16,6 +16,9 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 
+# Gradio would build addresses from what these say.
+_TOLD_BY_PROXIES = (b"x-forwarded-host", b"x-forwarded-proto", b"x-gradio-server")
+
 
 class FrontError(UserError):
     """What is no address of a page."""
@@ -64,25 +67,34 @@ def parse_front(written: str) -> Front:
     return Front(match["origin"] or "", match["path"])
 
 
-class RootPath:
-    """Tells an application the path before its own, whether or not the proxy cuts that off.
+class FrontMiddleware:
+    """Has every request look as its reader's browser wrote it, whatever the proxy made of it.
+
+    The path is whole whether or not the proxy cuts off what stands before it.
 
     Args:
         app: The application.
-        path: What stands before every path in the reader's browser, such as ``/hmh``, or "".
+        front: The page's address as its readers write it.
     """
 
-    def __init__(self, app: ASGIApp, path: str) -> None:
+    def __init__(self, app: ASGIApp, front: Front) -> None:
         self.app = app
-        self.path = path
+        self.front = front
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, its path whole."""
-        if scope["type"] == "http" and self.path:
-            path = scope["path"]
-            if not f"{path}/".startswith(f"{self.path}/"):
-                path = self.path + path
-            elif path == self.path:
-                path += "/"
-            scope = {**scope, "root_path": self.path, "path": path, "raw_path": path.encode()}
+        """Pass a request on."""
+        if scope["type"] == "http":
+            path = self._whole(scope["path"])
+            scope = {**scope, "path": path, "raw_path": path.encode(), "root_path": self.front.path}
+            scope["headers"] = [(k, v) for k, v in scope["headers"] if k not in _TOLD_BY_PROXIES]
+            if self.front.origin:
+                scheme, _, host = self.front.origin.partition("://")
+                others = [(k, v) for k, v in scope["headers"] if k != b"host"]
+                scope |= {"scheme": scheme, "headers": [*others, (b"host", host.encode())]}
         await self.app(scope, receive, send)
+
+    def _whole(self, path: str) -> str:
+        before = self.front.path
+        if path == before:
+            return f"{path}/"
+        return path if path.startswith(f"{before}/") else before + path

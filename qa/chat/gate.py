@@ -33,13 +33,11 @@ class Gate:
 
     Args:
         app: The application; its requests are dispatched by language.
-        host: A host that readers know this server by, beside the one they ask; or ``None``.
         has_login: Whether there is a login.
     """
 
-    def __init__(self, app: ASGIApp, host: str | None = None, *, has_login: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, has_login: bool = False) -> None:
         self.app = app
-        self.host = host
         self.has_login = has_login
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,16 +47,17 @@ class Gate:
             wanted = f"{scope['method']} {route_of(scope)[1]}"
             if not (_OPEN.fullmatch(wanted) or (self.has_login and _LOGIN.fullmatch(wanted))):
                 respond = JSONResponse({"detail": "Not found"}, 404)
-            elif scope["method"] == "POST" and self._is_foreign(Headers(scope=scope)):
+            elif scope["method"] == "POST" and _is_foreign(Headers(scope=scope)):
                 respond = JSONResponse({"detail": "Refused: sent by another site's page"}, 403)
         await respond(scope, receive, send)
 
-    def _is_foreign(self, headers: Headers) -> bool:
-        """Whether a browser says that it sends this for another site; others say nothing."""
-        if "origin" not in headers:
-            return False
-        sender = _host(headers["origin"])
-        return sender is None or sender not in {_host(f"//{headers.get('host')}"), self.host}
+
+def _is_foreign(headers: Headers) -> bool:
+    """Whether a browser says that it sends this for another site; other programs say nothing."""
+    if "origin" not in headers:
+        return False
+    sender = _host(headers["origin"])
+    return sender is None or sender != _host(f"//{headers.get('host')}")
 
 
 def _host(address: str) -> str | None:

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp
 from embeddings.language import Language
 from qa.chat.accounts import Accounts
 from qa.chat.dispatch import Dispatcher
-from qa.chat.front import DIRECT, Front, RootPath
+from qa.chat.front import DIRECT, Front, FrontMiddleware
 from qa.chat.gate import Gate
 from qa.chat.login import Login, Sessions
 from qa.chat.look import STYLE, theme
@@ -127,20 +127,18 @@ def build_app(
         accounts: Who may log in; ``None`` lets everybody in.
     """
     sessions = Sessions() if accounts else None
-    app: ASGIApp = _mount(pages, front, sessions)
+    app: ASGIApp = _mount(pages, sessions)
     if accounts and sessions:
         app = Login(app, accounts, sessions, is_encrypted=front.is_encrypted)
-    app = Gate(app, front.host, has_login=accounts is not None)
-    app = RootPath(Dispatcher(PolicyMiddleware(app)), front.path)
+    app = Gate(app, has_login=accounts is not None)
+    app = FrontMiddleware(Dispatcher(PolicyMiddleware(app)), front)
     if host in _LOOPBACK:
         known = [*_LOOPBACK, *filter(None, [front.host])]
         app = TrustedHostMiddleware(app, allowed_hosts=known)
     return app
 
 
-def _mount(
-    pages: Mapping[Language, gr.Blocks], front: Front, sessions: Sessions | None
-) -> fastapi.FastAPI:
+def _mount(pages: Mapping[Language, gr.Blocks], sessions: Sessions | None) -> fastapi.FastAPI:
     """Each language's page below its language."""
     app = fastapi.FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     # Without this Gradio adds its own, which lets the pages of all sites read what is served.
@@ -150,7 +148,6 @@ def _mount(
             app,
             page,
             path=f"/{language}",
-            root_path=f"{front.origin}{front.path}/{language}" if front.origin else None,
             auth_dependency=sessions.person if sessions else None,
             footer_links=[],
             run_history=False,
