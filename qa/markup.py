@@ -6,10 +6,10 @@ import re
 
 from qa.answer import Citation
 
-# What Markdown or HTML takes for a mark wherever it stands; what it takes for one at the beginning of
-# a line only, where a text may stand; white space that parts blocks; and what would become a link of
-# itself (GitHub Flavored Markdown 0.29, 6.9). Full stops, hyphens and parentheses are left alone, so
-# that a note can also be read as it is written.
+# What Markdown or HTML takes for a mark wherever it stands; what it takes for one at the beginning
+# of a line only, where a text may stand; white space that parts blocks; and what would become a
+# link of itself (GitHub Flavored Markdown 0.29, 6.9). Full stops, hyphens and parentheses are left
+# alone, so that a note can also be read as it is written.
 _MARKUP = re.compile(
     r"[\\`*_{}\[\]<>|~&$^\n\r\t]|\A[\s#+\-=]|\A\d(?=\d*[.)])|\s\Z"
     r"|@|:(?=//)|(?<=www)\.",
