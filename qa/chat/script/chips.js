@@ -5,5 +5,6 @@ element.addEventListener('change', () => {
   element.querySelector('.hmh-names').textContent = (on.length ? on : boxes).map((box) => box.dataset.name).join(', ');
   props.value = on.map((box) => box.value);
 });
-// Once the conversation has begun, it needs the room.
+// Once the conversation has begun, it needs the room; a narrow window has none to spare.
+if (window.matchMedia('(max-width: 960px)').matches) element.querySelector('details').open = false;
 document.addEventListener('hmh-begun', () => { element.querySelector('details').open = false; }, { once: true });
