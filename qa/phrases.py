@@ -129,25 +129,6 @@ def strength_in_words(citation: Citation, wording: Wording) -> str:
     return wording.strengths[citation.strength]
 
 
-def citation_in_words(citation: Citation, entry: CatalogueEntry, wording: Wording) -> str:
-    """An excerpt with its source, to be pasted elsewhere.
-
-    «Quotation» (organisation, «title», kind, date, place).
-    """
-    source = ", ".join(
-        part
-        for part in (
-            name_in_full(entry.organisation),
-            f"«{entry.title}»",
-            wording.kinds[entry.kind],
-            date_in_words(entry.date, wording),
-            place_in_words(citation, wording),
-        )
-        if part
-    )
-    return f"«{citation.quote}» ({source})"
-
-
 def place_in_words(citation: Citation, wording: Wording) -> str:
     """Where it stands: "Doping · linje 487–488"; "" where only the document is known."""
     parts = [*citation.section]

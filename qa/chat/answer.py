@@ -14,6 +14,7 @@ from corpus.library import Library
 from qa import phrases
 from qa.answer import Answer, Citation, Finding
 from qa.arrangement import Group, compared, grouped
+from qa.chat.citing import citation_in_words
 from qa.chat.colours import colour_class
 from qa.chat.feedback import render_judging
 from qa.chat.texts import Texts
@@ -170,21 +171,21 @@ class _AnswerPage:
         head = f'<p class="hmh-docline">{line}</p>'
         if count:
             head += f'<p class="hmh-docline">{escape(count)}</p>'
-        shown = "".join(self._excerpt(citation, entry) for citation in citations[:left])
-        folded = "".join(self._excerpt(citation, entry) for citation in citations[left:])
+        shown = "".join(self._excerpt(citation) for citation in citations[:left])
+        folded = "".join(self._excerpt(citation) for citation in citations[left:])
         if shown:
-            head += f'<ul class="hmh-excerpts">{shown}</ul>'
+            head += f'<ul class="hmh-cited">{shown}</ul>'
         if folded:
             more = self.texts.conversation.more.format(
                 count=len(citations[left:]), organisation=entry.organisation.short
             )
             head += (
                 f'<details class="hmh-more"><summary lang="{self.texts.language}">{escape(more)}'
-                f'</summary><ul class="hmh-excerpts">{folded}</ul></details>'
+                f'</summary><ul class="hmh-cited">{folded}</ul></details>'
             )
         return head
 
-    def _excerpt(self, citation: Citation, entry: CatalogueEntry) -> str:
+    def _excerpt(self, citation: Citation) -> str:
         before, leading, after = (escape(part) for part in citation.parts)
         bold = f"<strong>{leading}</strong>" if leading else ""
         place = escape(phrases.place_in_words(citation, self.wording))
@@ -192,12 +193,15 @@ class _AnswerPage:
             '<li class="hmh-excerpt">'
             f'<blockquote lang="no">«{before}{bold}{after}» {self._link(citation)}</blockquote>'
             f'<div class="hmh-foot"><p class="hmh-meta">{self._strength(citation)} '
-            f'<span class="hmh-place">{place}</span></p>{self._tools(citation, entry)}</div></li>'
+            f'<span class="hmh-place">{place}</span></p>{self._tools(citation)}</div></li>'
         )
 
-    def _tools(self, citation: Citation, entry: CatalogueEntry) -> str:
+    def _tools(self, citation: Citation) -> str:
         words = self.texts.conversation
-        copied = phrases.citation_in_words(citation, entry, self.wording)
+        document = self.library.documents[citation.document_id]
+        passages = self.library.passages_by_document[document.id]
+        span = (citation.start, citation.end)
+        copied = citation_in_words(document, passages, span, self.texts)
         judgement = self.judgements.get(Excerpt.of(citation))
         judging = judging_controls(self.turn, citation.number, judgement, self.texts)
         name = words.copy_excerpt_name.format(number=citation.number)

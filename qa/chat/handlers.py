@@ -13,7 +13,7 @@ from qa.chat.download import Download, NoteForm, note_file, proposals_file
 from qa.chat.feedback import Judgement, outcome
 from qa.chat.opening import Desk
 from qa.chat.proposals import render_proposals_frame, render_proposals_table
-from qa.chat.reader import render_document, render_list
+from qa.chat.reader import Reader
 from qa.chat.reply import Reply, answer_reply, notice
 from qa.chat.startup import Loading, Ready
 from qa.chat.status import sentence
@@ -22,7 +22,6 @@ from qa.chat.texts import Texts
 from qa.chat.workplace import Workplace
 from qa.feedback import Feedback, asked_of, judged_excerpt, make_feedback
 from qa.generate import stop_summary
-from qa.place import DOCUMENT_LIST, Place, parse_link
 from qa.problems import QuestionError
 from qa.selection import Selection, parse_export, parse_selection, select
 from settings import UserError
@@ -31,7 +30,7 @@ _POLL_SECONDS = 0.5
 
 
 class Handlers:
-    """The answers to a person's actions.
+    """The answers to a person's actions; ``reader`` has those in the source reader.
 
     Args:
         workplace: What all pages share.
@@ -44,6 +43,7 @@ class Handlers:
         self.startup = workplace.startup
         self.feedback = workplace.feedback
         self.texts = texts
+        self.reader = Reader(workplace.library, texts)
 
     def reply(
         self,
@@ -193,22 +193,6 @@ class Handlers:
         selection, form = parse_export(chosen, proposals)
         listed = select(proposals, selection, language)
         return proposals_file(listed, proposals, language, form, today)
-
-    def open(self, link: object) -> str | None:
-        """The source reader at a link, or ``None`` where the link leads nowhere."""
-        if link == DOCUMENT_LIST:
-            return self.document_list()
-        place = parse_link(link, self.library.documents)
-        return None if place is None else self._document(place)
-
-    def document_list(self) -> str:
-        """The source reader with the list of documents."""
-        return render_list(self.library, self.texts)
-
-    def _document(self, place: Place) -> str:
-        document = self.library.documents[place.document_id]
-        passages = [p for p in self.library.passages if p.document_id == document.id]
-        return render_document(document, passages, place, self.texts)
 
     def _desk(self) -> Desk:
         state = self.startup.state

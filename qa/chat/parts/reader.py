@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import gradio as gr
 
 from qa.chat.handlers import Handlers
@@ -12,12 +10,17 @@ from qa.chat.parts.wiring import OWN, said
 
 
 class ReaderPart:
-    """A link anywhere on the page makes the reader's script send the place here."""
+    """A link anywhere on the page makes the reader's script send the place here.
+
+    The script shows the value by itself. Gradio would compare it with what is there, element by
+    element, which takes longer for a long document than all the rest.
+    """
 
     def __init__(self, handlers: Handlers) -> None:
-        self.handlers = handlers
-        self.reader = gr.HTML(
-            handlers.document_list(),
+        self.reader = handlers.reader
+        self.shown = gr.HTML(
+            self.reader.document_list(),
+            html_template="<div></div>",
             elem_id="hmh-reader",
             js_on_load=script("reader"),
             apply_default_css=False,
@@ -25,8 +28,9 @@ class ReaderPart:
 
     def connect(self) -> None:
         """Tell Gradio what happens when."""
-        self.reader.select(self._select, None, self.reader, trigger_mode="always_last", **OWN)
+        self.shown.select(
+            self._select, None, self.shown, trigger_mode="always_last", queue=False, **OWN
+        )
 
-    def _select(self, event: gr.EventData) -> Any:
-        html = self.handlers.open(said(event, "place"))
-        return gr.skip() if html is None else html
+    def _select(self, event: gr.EventData) -> str:
+        return self.reader.open(said(event, "place"))
