@@ -12,9 +12,9 @@ from feedback_examples import judge
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from corpus.library import Library
-from qa.chat.texts import feedback as texts_feedback
 from qa.chat.feedback import Judgement, outcome, parse_judgement, render_judging
 from qa.chat.stored import render_stored
+from qa.chat.texts import feedback as texts_feedback
 from qa.chat.texts.stored import BOKMAL
 from qa.feedback import Verdict
 from settings import PROJECT_DIR, Settings
