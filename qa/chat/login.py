@@ -106,7 +106,7 @@ class Login:
         if request.method == "GET":
             return HTMLResponse(render_logout(texts))
         self.sessions.end(request)
-        response = RedirectResponse("login", 303)
+        response = RedirectResponse(f"{request.scope['root_path']}/login", 303)
         self._give_cookie(response, request, "", 0)
         return response
 
