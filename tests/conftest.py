@@ -14,7 +14,8 @@ import pytest
 
 from corpus.library import Library, load_library
 from embeddings.embedder import PassageEmbedder, Vectors
-from embeddings.index import open_index
+from embeddings.folder import IndexFolder
+from embeddings.index import Index, open_index
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -129,12 +130,33 @@ def tiny_library(tiny_documents: Path) -> Library:
     return load_library(tiny_documents)
 
 
-@pytest.fixture(scope="session")
-def real_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the index of the real documents, which takes a minute to build.
+@pytest.fixture
+def without_probe(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets an index that the test has just built be opened without its trial in a child process.
 
-    Tests only read it; one that breaks something takes a copy.
+    The trial takes two seconds; what it finds is tested with it.
     """
+    monkeypatch.setattr(IndexFolder, "_is_sound", lambda *_: True)
+
+
+@pytest.fixture
+def plain_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets a run of an evaluation leave an empty report; to draw its pictures takes a second."""
+    monkeypatch.setattr("evals.run.render_report", lambda *_: "<!doctype html>")
+
+
+@pytest.fixture(scope="session")
+def harbours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """The index of the library about harbours. Tests only read it."""
+    from qa_examples import make_index  # which imports this module
+
+    index = make_index(tmp_path_factory.mktemp("harbours"))
+    yield index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def _real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Index]]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("real") / "data")
     open_index(load_library(settings.documents_dir), settings).close()
     return settings.data_dir
@@ -176,3 +198,19 @@ def address(browser: Browser, real_data_dir: Path) -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in the browser come last: while it is driven, no other event loop can run here."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+    index = open_index(load_library(settings.documents_dir), settings)
+    yield settings.data_dir, index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def real_index(_real: tuple[Path, Index]) -> Index:
+    """The index of the real documents by the real model, which takes a minute to build."""
+    return _real[1]
+
+
+@pytest.fixture(scope="session")
+def real_data_dir(_real: tuple[Path, Index]) -> Path:
+    """The data folder of that index. Tests only read it; one that breaks something copies it."""
+    return _real[0]

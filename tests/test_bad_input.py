@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from corpus.library import load_library
-from embeddings.index import Index, open_index
+from embeddings.index import Index
 from qa.answer import Answer, Status
 from qa.pipeline import answer_question
 from qa.problems import QuestionError
 from qa.question import LONGEST_QUESTION
 from qa.render import render_markdown
-from settings import Settings
 
 pytestmark = pytest.mark.model
 
@@ -22,11 +17,8 @@ QUESTION = "Kan man røyke heroin på brukerrommene, ifølge FO?"
 
 
 @pytest.fixture(scope="module")
-def index(real_data_dir: Path) -> Iterator[Index]:
-    settings = Settings(data_dir=real_data_dir)
-    opened = open_index(load_library(settings.documents_dir), settings)
-    yield opened
-    opened.close()
+def index(real_index: Index) -> Index:
+    return real_index
 
 
 def cited(answer: Answer) -> set[str]:

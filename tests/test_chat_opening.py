@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from model_server import END, HANG, serving
-from qa_examples import make_index
 
 from embeddings.index import Index
 from qa.chat.opening import Desk, open_desk
@@ -21,10 +19,8 @@ SENTENCE = "Fyrvokterlaget støtter ikke nedleggelse av fyr [1]."
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from corpus_examples import FORENINGEN, read
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.passages import build_passages
@@ -226,7 +226,6 @@ TEXT = st.builds(
 )
 
 
-@settings(max_examples=200)
 @given(TEXT, st.booleans(), st.sampled_from(["", "Innspill", "Actis", "LAR"]))
 @example("x\u0302", False, "")
 @example("må:\n\n1. \u200b\n\n2. ord", False, "")

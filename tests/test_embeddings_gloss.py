@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from embeddings.gloss import Glosser, How, default_glosser
@@ -170,6 +170,7 @@ def test_digits_are_kept_in_order(text: str) -> None:
     assert all(number in remaining for number in written)
 
 
+@settings(max_examples=25)  # a fresh one indexes the whole lexicon
 @given(st.text(alphabet=NORWEGIAN, max_size=80))
 def test_the_gloss_is_the_same_with_a_fresh_glosser(text: str) -> None:
     fresh = Glosser(default_glosser().lexicon)

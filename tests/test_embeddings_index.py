@@ -197,6 +197,7 @@ def test_a_damaged_index_folder_is_rebuilt_without_embedding(
     assert embedder.embedded == 0
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_a_damaged_vector_file_is_embedded_again(open_tiny: Opener, settings: Settings) -> None:
     first = open_tiny(FakeEmbedder())
     (vectors,) = (settings.data_dir / "vectors").glob("*.npz")
@@ -271,6 +272,7 @@ def test_a_second_builder_waits_says_so_and_gives_up_with_a_sentence(
     assert said == [Step.READING, Step.WAITING]
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_a_reader_needs_no_lock(open_tiny: Opener, settings: Settings) -> None:
     open_tiny(FakeEmbedder())
     with FileLock(settings.data_dir / "index.lock"):
@@ -305,6 +307,7 @@ def test_a_full_disk_is_refused_and_loses_nothing(
     assert snapshot(settings.data_dir) == before
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_every_step_is_told_and_how_much_of_it_is_done(
     open_tiny: Opener, fake_embedder: FakeEmbedder
 ) -> None:
@@ -316,6 +319,7 @@ def test_every_step_is_told_and_how_much_of_it_is_done(
     assert said == [(Step.READING, 0.0), (Step.OPENING, 0.0)]
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_the_copy_that_is_searched_is_deleted_with_its_store(
     open_tiny: Opener, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,35 +8,28 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from test_embeddings_embedder import save_model
 
-from corpus.library import load_library
 from embeddings.folder import IndexFolder
-from embeddings.index import Index, open_index
+from embeddings.index import Index
 from qa.__main__ import main
 from qa.answer import Answer
 from qa.pipeline import answer_question
 from qa.render import answer_record
-from settings import PROJECT_DIR, Settings
+from settings import PROJECT_DIR
 
 pytestmark = pytest.mark.model
 
 QUESTION = "Kan man røyke heroin på brukerrommene, ifølge FO?"
 
-Process = subprocess.Popen[str]
-
 
 @pytest.fixture(scope="module")
-def index(real_data_dir: Path) -> Iterator[Index]:
-    settings = Settings(data_dir=real_data_dir)
-    opened = open_index(load_library(settings.documents_dir), settings)
-    yield opened
-    opened.close()
+def index(real_index: Index) -> Index:
+    return real_index
 
 
 @pytest.fixture(scope="module")
@@ -45,25 +38,25 @@ def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return save_model(tmp_path_factory.mktemp("models") / "small")
 
 
-def start(**variables: Path) -> Process:
-    """Ask the question with ``python -m qa --json`` in a process of its own."""
+def ask_elsewhere(**variables: Path) -> tuple[int, str, str]:
+    """Ask the question with ``python -m qa --json`` in a process of its own.
+
+    Returns:
+        Exit status, standard output and standard error.
+    """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("HMH_")}
-    return subprocess.Popen(
+    process = subprocess.run(
         [sys.executable, "-m", "qa", "--json", QUESTION],
         cwd=PROJECT_DIR,
         env=environment | {name: str(value) for name, value in variables.items()},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         text=True,
         encoding="utf-8",
+        timeout=300,
+        check=False,
     )
-
-
-def finish(process: Process) -> tuple[int, str, str]:
-    """Exit status, standard output and standard error."""
-    out, err = process.communicate(timeout=300)
-    assert "Traceback" not in err
-    return process.returncode, out, err
+    assert "Traceback" not in process.stderr
+    return process.returncode, process.stdout, process.stderr
 
 
 def timeless(record: dict[str, Any]) -> dict[str, Any]:
@@ -176,26 +169,33 @@ def test_the_same_question_gives_the_same_record(index: Index) -> None:
     assert json.dumps(first) == json.dumps(second)
 
 
-def test_other_processes_answer_the_same_beside_this_one_even_from_a_corrupted_index(
-    index: Index, real_data_dir: Path, tmp_path: Path
+def test_another_process_answers_the_same_beside_this_one(
+    index: Index, real_data_dir: Path
 ) -> None:
     sound = snapshot(real_data_dir)
-    copy = shutil.copytree(real_data_dir, tmp_path / "data")
-    corrupt(copy)
-    beside, mending = start(HMH_DATA_DIR=real_data_dir), start(HMH_DATA_DIR=copy)
-    expected = record_of(answer_question(QUESTION, index), index)
-
-    status, out, err = finish(beside)
+    status, out, err = ask_elsewhere(HMH_DATA_DIR=real_data_dir)
     assert (status, err) == (0, "")
-    assert timeless(json.loads(out)) == expected
+    assert timeless(json.loads(out)) == record_of(answer_question(QUESTION, index), index)
     assert snapshot(real_data_dir) == sound
 
-    status, out, err = finish(mending)
-    assert status == 0
-    assert {line.split(" (")[0] for line in err.splitlines()} == {
+
+def test_a_corrupted_index_is_said_and_made_again_and_gives_the_same_answer(
+    index: Index,
+    real_data_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    copy = shutil.copytree(real_data_dir, tmp_path / "data")
+    corrupt(copy)
+    monkeypatch.setenv("HMH_DATA_DIR", str(copy))
+    assert main(["--json", QUESTION]) == 0
+    assert {message.split(" (")[0] for message in caplog.messages} == {
         f"The index in {copy / 'index'} is damaged"
     }
-    assert timeless(json.loads(out)) == expected
+    printed = json.loads(capsys.readouterr().out)
+    assert timeless(printed) == record_of(answer_question(QUESTION, index), index)
     assert snapshot(copy / "vectors") == snapshot(real_data_dir / "vectors")
     assert IndexFolder(copy).manifest() == IndexFolder(real_data_dir).manifest()
 
@@ -206,23 +206,28 @@ def corrupt(data_dir: Path) -> None:
     database.write_bytes(b"\0" * (len(content) // 2) + content[len(content) // 2 :])
 
 
-def test_a_data_folder_that_cannot_be_is_refused_in_one_sentence(tmp_path: Path) -> None:
+def test_a_data_folder_that_cannot_be_is_refused_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "file").write_text("en fil", "utf-8")
-    status, out, err = finish(start(HMH_DATA_DIR=tmp_path / "file" / "data"))
-    assert (status, out, err.count("\n")) == (2, "", 1)
-    assert f"The data folder {tmp_path / 'file' / 'data'} cannot be used" in err
-    assert "HMH_DATA_DIR" in err
+    monkeypatch.setenv("HMH_DATA_DIR", str(tmp_path / "file" / "data"))
+    assert main([QUESTION]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err.count("\n")) == ("", 1)
+    assert f"The data folder {tmp_path / 'file' / 'data'} cannot be used" in printed.err
+    assert "HMH_DATA_DIR" in printed.err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
 def test_a_data_folder_that_cannot_be_written_is_refused_in_one_sentence(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    status, out, err = finish(start(HMH_DATA_DIR=tmp_path / "data"))
+    status, out, err = ask_elsewhere(HMH_DATA_DIR=tmp_path / "data")
     tmp_path.chmod(0o700)
     assert (status, out, err.count("\n")) == (2, "", 1)
     assert "HMH_DATA_DIR" in err
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_a_damaged_vector_file_is_said_and_made_again(
     small_model: Path,
     tmp_path: Path,

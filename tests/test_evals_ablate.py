@@ -32,7 +32,7 @@ class Blind(FakeEmbedder):
 
 
 @pytest.fixture
-def opened(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
+def opened(monkeypatch: pytest.MonkeyPatch, without_probe: None) -> list[Settings]:
     """Lets indexes be opened without a model; the settings that each was opened with."""
     seen: list[Settings] = []
 

@@ -66,6 +66,7 @@ def test_the_tutorial_searches_pieces_of_a_thousand_code_points(tiny_documents: 
     assert [p for p in pieces if p.startswith("fjell:")] == ["fjell:0"]
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_the_command_prints_every_stage_and_both_ratios(
     tiny_documents: Path,
     tmp_path: Path,

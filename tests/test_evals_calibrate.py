@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.calibrate import FALSE_REFUSALS, Asked, CalibrationError, calibrate, in_words
@@ -36,6 +36,7 @@ def test_what_parts_the_questions_is_found_and_what_says_nothing_is_not() -> Non
     assert fit.refused > 0.95
 
 
+@settings(max_examples=25)  # each fits the model five times over
 @given(st.integers(0, 50), st.sampled_from([0.0, 1.0, 3.0]))
 def test_no_more_than_allowed_are_refused_wrongly(seed: int, distance: float) -> None:
     fit = calibrate(questions(seed, distance=distance))

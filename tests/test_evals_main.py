@@ -23,7 +23,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def ask_cheaply(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def ask_cheaply(shared: Path, monkeypatch: pytest.MonkeyPatch, without_probe: None) -> None:
     """Commands open the index with the embedder that needs no model."""
 
     def open_cheaply(library, settings, *, report) -> Index:
@@ -64,6 +64,7 @@ def test_a_set_is_run_and_its_figures_are_printed(
     assert "CitRecall" in shown.out
     assert str(tmp_path / "out" / "report.html") in shown.out
     assert "3/3" in shown.err
+    assert "<svg" in (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
     assert list(load_run(tmp_path / "out").questions) == ["q1", "q2", "q3"]
 
 
@@ -80,7 +81,7 @@ def own_the_sets(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(evals.run, "OWN_LABELS", path)
 
 
-@pytest.mark.usefixtures("ask_cheaply")
+@pytest.mark.usefixtures("ask_cheaply", "plain_report")
 def test_without_questions_the_projects_own_sets_are_run_apart(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -97,7 +98,7 @@ def test_without_questions_the_projects_own_sets_are_run_apart(
         assert load_run(tmp_path / "out" / name).scores.summary["StrengthRight"].mean == 0.5
 
 
-@pytest.mark.usefixtures("ask_cheaply")
+@pytest.mark.usefixtures("ask_cheaply", "plain_report")
 def test_an_own_set_that_is_named_has_the_own_labels_and_others_have_none(
     tmp_path: Path, shared: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -175,6 +176,7 @@ def test_an_interruption_ends_quietly(
     assert capsys.readouterr().err == "Stopped.\n"
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_settings_that_decide_the_answers_are_told_apart(shared: Path, tmp_path: Path):
     index = open_index(
         examples.make_library(shared / "documents"),

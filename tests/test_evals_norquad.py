@@ -204,6 +204,7 @@ def test_a_folder_with_other_counts_is_refused() -> None:
         check_counts(FOUND)
 
 
+@pytest.mark.usefixtures("without_probe")
 def test_the_command_prints_both_systems_and_keeps_what_it_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -16,6 +16,8 @@ from evals.testset import load_questions
 from qa.retrieve import DEFAULT_WEIGHTS, Weights
 from settings import Settings
 
+pytestmark = pytest.mark.usefixtures("plain_report")
+
 FILES = {"answers.jsonl", "settings.json", "run.trec", "metrics.json", "report.html"}
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import astuple, replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qa_examples import make_index, position_of
+from qa_examples import position_of
 
 from embeddings.index import Index
 from qa.answer import Outside, OutsideKind
@@ -20,10 +19,8 @@ from qa.retrieve import Candidate, Ranking
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 def asked(index: Index, question: str) -> Question:

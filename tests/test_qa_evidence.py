@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import pytest
-from qa_examples import BOAT_PROPOSALS, make_index, position_of
+from qa_examples import BOAT_PROPOSALS, position_of
 
 from corpus.strength import Strength
 from embeddings.index import Index
@@ -20,10 +20,8 @@ POSITION, LIST = "Hva mener de?", "Hvilke tiltak vil de ha?"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 def sentence(index: Index, words: str) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 from model_server import END, serving
-from qa_examples import make_index
 
 import qa.__main__
 from embeddings.folder import DataFolderError
@@ -14,10 +13,8 @@ from qa.__main__ import main
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 @pytest.fixture(autouse=True)

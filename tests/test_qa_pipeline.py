@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qa_examples import SOURCES, make_index
+from qa_examples import SOURCES
 
 from embeddings.index import Index
 from qa.answer import Answer, OutsideKind, Status
@@ -35,10 +34,8 @@ QUESTIONS = st.lists(
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 def ask(index: Index, question: str, *organisations: str) -> Answer | None:

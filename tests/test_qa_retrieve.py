@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from conftest import FakeEmbedder
 from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.runnables import RunnableLambda
-from qa_examples import SOURCES, make_index, position_of
+from qa_examples import SOURCES, position_of
 
 from embeddings.index import Index
 from qa.retrieve import HybridRetriever, Ranking, rank
@@ -21,10 +19,8 @@ QUESTIONS = st.lists(st.sampled_from([*WORDS, "romferge", "?"]), min_size=1, max
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 def ask(index: Index, text: str, *organisations: str) -> Ranking:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
-from corpus.library import load_library
-from embeddings.index import open_index
+from embeddings.index import Index
 from qa.pipeline import answer_question
 from qa.render import render_text
-from settings import PROJECT_DIR, Settings
+from settings import PROJECT_DIR
 
 README = (PROJECT_DIR / "README.md").read_text(encoding="utf-8")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -r requirements.txt && .venv/bin/python "
@@ -34,12 +32,8 @@ def test_links_lead_to_files_that_exist(target: str) -> None:
 
 
 @pytest.mark.model
-def test_the_answer_is_printed_as_the_readme_shows_it(real_data_dir: Path) -> None:
+def test_the_answer_is_printed_as_the_readme_shows_it(real_index: Index) -> None:
     shown = re.search(r'```\n\$ \S+ -m qa "(?P<question>.+)"\n(?P<answer>.+?)\n```', README, re.S)
     assert shown is not None
-    settings = Settings(data_dir=real_data_dir)
-    library = load_library(settings.documents_dir)
-    index = open_index(library, settings)
-    answer = answer_question(shown["question"], index)
-    index.close()
-    assert render_text(answer, library) == shown["answer"]
+    answer = answer_question(shown["question"], real_index)
+    assert render_text(answer, real_index.library) == shown["answer"]
