@@ -158,8 +158,21 @@ def harbours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 @pytest.fixture(scope="session")
 def _real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Index]]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("real") / "data")
-    open_index(load_library(settings.documents_dir), settings).close()
-    return settings.data_dir
+    index = open_index(load_library(settings.documents_dir), settings)
+    yield settings.data_dir, index
+    index.close()
+
+
+@pytest.fixture(scope="session")
+def real_index(_real: tuple[Path, Index]) -> Index:
+    """The index of the real documents by the real model, which takes a minute to build."""
+    return _real[1]
+
+
+@pytest.fixture(scope="session")
+def real_data_dir(_real: tuple[Path, Index]) -> Path:
+    """The data folder of that index. Tests only read it; one that breaks something copies it."""
+    return _real[0]
 
 
 @pytest.fixture(scope="session")
@@ -198,19 +211,3 @@ def address(browser: Browser, real_data_dir: Path) -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests in the browser come last: while it is driven, no other event loop can run here."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-
-    index = open_index(load_library(settings.documents_dir), settings)
-    yield settings.data_dir, index
-    index.close()
-
-
-@pytest.fixture(scope="session")
-def real_index(_real: tuple[Path, Index]) -> Index:
-    """The index of the real documents by the real model, which takes a minute to build."""
-    return _real[1]
-
-
-@pytest.fixture(scope="session")
-def real_data_dir(_real: tuple[Path, Index]) -> Path:
-    """The data folder of that index. Tests only read it; one that breaks something copies it."""
-    return _real[0]
