@@ -40,11 +40,7 @@ class OriginMap:
 
     def lines(self, start: int, end: int) -> str | None:
         """Printed line numbers that the span touches: "775", "775-777" or ``None``."""
-        labels = [
-            label
-            for index in self._lines(start, end)
-            if (label := self.line_labels[index])
-        ]
+        labels = [label for index in self._lines(start, end) if (label := self.line_labels[index])]
         if not labels:
             return None
         first = min(label[0] for label in labels)

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import gradio as gr
 import pytest
+from playwright.sync_api import Browser, Page
+
+from corpus.library import Library
+from qa.chat.handlers import Handlers
+from qa.chat.opening import Reply
+from qa.chat.page import build_page
+from qa.chat.server import address_of, build_app, listen, make_server
+from qa.chat.startup import Report, Startup
+from qa.chat.texts import BOKMAL
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 CHROMIUM_ARGUMENTS = [
@@ -52,6 +66,49 @@ def start_app(data_dir: Path) -> tuple[subprocess.Popen[str], str]:
         raise RuntimeError("the application was started without a pipe for what it prints")
     address = process.stdout.readline().rpartition(" ")[2].strip()
     return process, address
+
+
+@contextmanager
+def served(library: Library, opener: Callable[[Report], Reply]) -> Iterator[str]:
+    """The page over a hand-made search; gives its address."""
+    startup = Startup(opener)
+    with serving(build_page(Handlers(library, startup, BOKMAL))) as address:
+        startup.start()
+        yield address
+
+
+@contextmanager
+def serving(page: gr.Blocks) -> Iterator[str]:
+    """A page, served from a thread; gives its address."""
+    listener = listen("127.0.0.1", 0)
+    server = make_server(build_app(page, "127.0.0.1", BOKMAL.language))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield address_of(listener)
+    finally:
+        server.should_exit = True
+        thread.join(30)
+
+
+@contextmanager
+def guarded_page(browser: Browser) -> Iterator[Page]:
+    """A page that fails its test when it asks for anything outside this machine or breaks."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-US")
+    opened = context.new_page()
+    requests: list[str] = []
+    faults: list[str] = []
+    opened.on("request", lambda request: requests.append(request.url))
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert [url for url in requests if not _is_local(url)] == []
+    assert faults == []
+
+
+def _is_local(url: str) -> bool:
+    return re.match(r"(?:https?|wss?)://127\.0\.0\.1:\d+/|data:|blob:", url) is not None
 
 
 def _hear_interrupts() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import numpy as np
@@ -15,6 +16,9 @@ from corpus.library import Library, load_library
 from embeddings.embedder import PassageEmbedder, Vectors
 from embeddings.index import open_index
 from settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 # First calls load dictionaries and models; how long a machine takes is not what is tested.
 hypothesis.settings.register_profile("product", deadline=None)
@@ -134,3 +138,41 @@ def real_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = Settings(data_dir=tmp_path_factory.mktemp("real") / "data")
     open_index(load_library(settings.documents_dir), settings).close()
     return settings.data_dir
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, started with the first test that needs it."""
+    from browser_support import CHROMIUM_ARGUMENTS, find_chromium
+    from playwright.sync_api import sync_playwright
+
+    chromium = find_chromium()
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that fails its test when it asks for anything outside this machine or breaks."""
+    from browser_support import guarded_page
+
+    with guarded_page(browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def address(browser: Browser, real_data_dir: Path) -> Iterator[str]:
+    """The real application with the real model, over the index that all tests share."""
+    from browser_support import start_app
+
+    process, where = start_app(real_data_dir)
+    yield where
+    process.terminate()
+    process.communicate(timeout=60)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the browser come last: while it is driven, no other event loop can run here."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -32,7 +32,9 @@ def test_marks_that_turn_the_direction_of_writing_are_dropped() -> None:
 
 
 def test_each_turn_is_a_question_and_a_reply() -> None:
-    turns = settle(pose(pose((), "Hvem?", "Leter"), "Hva?", "Leter"), "**Svar** [1](?doc=a&start=1&end=2)")
+    turns = settle(
+        pose(pose((), "Hvem?", "Leter"), "Hva?", "Leter"), "**Svar** [1](?doc=a&start=1&end=2)"
+    )
     assert messages(turns, BOKMAL) == [
         {"role": "user", "content": r"Hvem\?"},
         {"role": "assistant", "content": "Leter"},

@@ -32,7 +32,9 @@ def test_an_address_is_a_query_in_which_ids_are_quoted() -> None:
     assert Place("a&b)/ø").link == "?doc=a%26b%29%2F%C3%B8"
 
 
-@given(st.text() | st.text().map("?doc=seil{}".format) | _PIECES | _PIECES.map("?doc=seil&{}".format))
+@given(
+    st.text() | st.text().map("?doc=seil{}".format) | _PIECES | _PIECES.map("?doc=seil&{}".format)
+)
 def test_whatever_is_read_lies_in_a_document(link: str) -> None:
     place = parse_link(link, _DOCUMENTS)
     if place is not None:

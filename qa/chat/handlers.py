@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from corpus.library import Library
 from qa.chat.conversation import Turn, plain, pose, settle, stop
 from qa.chat.opening import Reply
-from qa.place import DOCUMENT_LIST, Place, parse_link
-from qa.chat.reader import render_document, render_list
+from qa.chat.reader import Reader
 from qa.chat.startup import Loading, Ready, Startup
 from qa.chat.status import sentence
 from qa.chat.texts import Texts
@@ -18,7 +17,7 @@ _POLL_SECONDS = 0.5
 
 
 class Handlers:
-    """The answers to a person's actions.
+    """The answers to a person's actions; ``reader`` has those in the source reader.
 
     Args:
         library: The documents.
@@ -30,6 +29,7 @@ class Handlers:
         self.library = library
         self.startup = startup
         self.texts = texts
+        self.reader = Reader(library, texts)
 
     def respond(
         self,
@@ -74,19 +74,3 @@ class Handlers:
         if turns and turns[-1].if_stopped in {None, plain(self.texts.conversation.stopped)}:
             return settle(turns, plain(self.texts.conversation.answer_failed))
         return stop(turns)
-
-    def open(self, link: object) -> str | None:
-        """The source reader at a link, or ``None`` where the link leads nowhere."""
-        if link == DOCUMENT_LIST:
-            return self.document_list()
-        place = parse_link(link, self.library.documents)
-        return None if place is None else self._document(place)
-
-    def document_list(self) -> str:
-        """The source reader with the list of documents."""
-        return render_list(self.library, self.texts)
-
-    def _document(self, place: Place) -> str:
-        document = self.library.documents[place.document_id]
-        passages = [p for p in self.library.passages if p.document_id == document.id]
-        return render_document(document, passages, place, self.texts)

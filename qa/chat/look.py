@@ -8,8 +8,13 @@ import gradio as gr
 from gradio.themes.utils import colors, sizes
 
 _HERE = Path(__file__).resolve().parent
-STYLE = (_HERE / "style" / "page.css").read_text(encoding="utf-8")
-PAGE_SCRIPT = (_HERE / "script" / "page.js").read_text(encoding="utf-8")
+_STYLES = ("page.css", "colours.css", "reader.css")
+STYLE = "\n".join((_HERE / "style" / name).read_text(encoding="utf-8") for name in _STYLES)
+# One after the other: Gradio runs one script with a component.
+_SCRIPTS = ("reader.js", "page.js")
+READER_SCRIPT = "\n".join(
+    (_HERE / "script" / name).read_text(encoding="utf-8") for name in _SCRIPTS
+)
 
 _PINE = colors.Color(
     c50="#eff6f5", c100="#d9eae8", c200="#b5d6d2", c300="#86bab4", c400="#559a93", c500="#357d77",

@@ -10,9 +10,11 @@ import gradio as gr
 
 from qa.chat.conversation import Turn, messages
 from qa.chat.handlers import Handlers
-from qa.chat.look import PAGE_SCRIPT
+from qa.chat.look import READER_SCRIPT
+from qa.chat.reader import Reader
 from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
+from qa.chat.texts import Texts
 
 _STATUS_SECONDS = 1.0
 # Every action belongs to the page alone; none is offered as an interface to other programs.
@@ -33,7 +35,7 @@ def build_page(handlers: Handlers) -> gr.Blocks:
             with gr.Column(scale=5, elem_id="hmh-talk"):
                 _Conversation(handlers).connect(page)
             with gr.Column(scale=6, elem_id="hmh-side"):
-                _reader(handlers)
+                add_reader(handlers.reader, texts)
     return page
 
 
@@ -173,19 +175,24 @@ class _Conversation:
         return self._tell()
 
 
-def _reader(handlers: Handlers) -> None:
-    """The right column: a link anywhere on the page makes its script send the place here."""
-    reader = gr.HTML(
-        handlers.document_list(),
+def add_reader(reader: Reader, texts: Texts) -> None:
+    """The source reader: a link anywhere on the page makes its script send the place here.
+
+    The script shows the value by itself. Gradio would compare it with what is there, element by
+    element, which takes longer for a long document than all the rest.
+    """
+    shown = gr.HTML(
+        reader.document_list(),
+        html_template="<div></div>",
         elem_id="hmh-reader",
-        js_on_load=PAGE_SCRIPT,
+        js_on_load=READER_SCRIPT,
         apply_default_css=False,
-        chat_name=handlers.texts.conversation.name,
-        lost=handlers.texts.frame.lost,
+        chat_name=texts.conversation.name,
+        lost=texts.frame.lost,
     )
 
-    def select(event: gr.EventData) -> Any:
-        html = handlers.open(event._data.get("place") if event._data else None)
-        return gr.skip() if html is None else html
+    def select(event: gr.EventData) -> str:
+        return reader.open(event._data.get("place") if event._data else None)
 
-    reader.select(select, None, reader, trigger_mode="always_last", **_OWN)
+    # The script asks for one place at a time.
+    shown.select(select, None, shown, trigger_mode="multiple", queue=False, **_OWN)

@@ -1,57 +1,4 @@
-// Runs once, when the source reader (element) appears. A link such as #actis-1200-1310 anywhere on the page
-// opens that place in the reader; the address follows, so that Back works and a place can be sent on.
-const pane = () => element.querySelector('.hmh-reader');
-let origin = null; // the link that was followed, to come back to
-
-const wide = () => window.matchMedia('(min-width: 961px)').matches;
-
-function reveal() {
-  const reader = pane();
-  if (!reader) return;
-  const scroll = reader.querySelector('.hmh-scroll');
-  const mark = reader.querySelector('mark');
-  const top = mark
-    ? mark.getBoundingClientRect().top - scroll.getBoundingClientRect().top + scroll.scrollTop
-    : 0;
-  scroll.scrollTop = Math.max(0, top - scroll.clientHeight / 4);
-  const back = reader.querySelector('.hmh-back');
-  if (back) back.hidden = !(origin && origin.isConnected);
-  for (const link of document.querySelectorAll('#hmh-chat a[href^="#"]')) {
-    if (link.getAttribute('href') === reader.dataset.place) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
-  reader.querySelector('h2').focus({ preventScroll: true });
-  if (!wide()) reader.scrollIntoView({ block: 'start' });
-}
-
-function visit(place) {
-  const reader = pane();
-  if (reader && reader.dataset.place === place) reveal();
-  else trigger('select', { place });
-}
-
-document.addEventListener('click', (event) => {
-  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  if (event.target.closest('.hmh-back')) {
-    if (origin && origin.isConnected) {
-      origin.focus({ preventScroll: true });
-      origin.scrollIntoView({ block: 'center' });
-    }
-    return;
-  }
-  const link = event.target.closest('a[href^="#"]');
-  if (!link) return;
-  event.preventDefault();
-  if (!element.contains(link)) origin = link;
-  const place = link.getAttribute('href');
-  if (location.hash !== place) history.pushState(null, '', place);
-  visit(place);
-});
-
-window.addEventListener('popstate', () => visit(location.hash || '#/'));
-watch('value', reveal);
-if (location.hash.length > 1) visit(location.hash);
-
+// Runs once, with the source reader (element).
 // Gradio names the messages in English, and keeps the end of an answer in view; a person reads from
 // the question on.
 const column = document.getElementById('hmh-talk');
@@ -65,7 +12,7 @@ for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
 
 function toQuestion() {
   const last = [...questions()].at(-1);
-  if (last && (wide() || !element.contains(document.activeElement))) {
+  if (last && (window.matchMedia('(min-width: 961px)').matches || !element.contains(document.activeElement))) {
     last.closest('.message-row').scrollIntoView({ block: 'start' });
   }
 }
