@@ -9,17 +9,18 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page
 
 from corpus.library import Library
+from embeddings.language import Language
 from embeddings.steps import Report
 from qa.chat.dispatch import LANGUAGES
-from qa.chat.front import DIRECT
 from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk
 from qa.chat.page import build_page
@@ -86,11 +87,18 @@ def served(library: Library, opener: Callable[[Report], Desk], data_dir: Path) -
     pages = {
         language: build_page(Handlers(workplace, texts_of(language))) for language in LANGUAGES
     }
+    with serving(pages) as address:
+        startup.start()
+        yield address
+
+
+@contextmanager
+def serving(pages: Mapping[Language, gr.Blocks]) -> Iterator[str]:
+    """Pages, served from a thread; gives their address."""
     listener = listen("127.0.0.1", 0)
-    server = make_server(build_app(pages, "127.0.0.1", DIRECT, None))
+    server = make_server(build_app(pages, "127.0.0.1"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
-    startup.start()
     try:
         yield address_of(listener)
     finally:

@@ -61,11 +61,11 @@ def make_passages(parts: Sequence[Part], document_id: str = "seil-1") -> tuple[P
     return tuple(passages)
 
 
-def make_library() -> Library:
-    document = make_document(BOAT_PARTS)
+def make_library(parts: Sequence[Part] = BOAT_PARTS) -> Library:
+    document = make_document(parts)
     catalogue = Catalogue((document.organisation,), (document.entry,))
     documents = MappingProxyType({document.id: document})
-    return Library(catalogue, documents, make_passages(BOAT_PARTS))
+    return Library(catalogue, documents, make_passages(parts))
 
 
 class Html(HTMLParser):

@@ -118,12 +118,3 @@ def test_a_question_that_broke_off_is_settled() -> None:
 def test_excerpts_that_are_shown_stay_when_answering_breaks_off() -> None:
     growing = Turn("Hva?", "Utdrag …", "Utdrag")
     assert _handlers().give_up((growing,)) == (Turn("Hva?", "Utdrag"),)
-
-
-def test_links_open_documents_places_and_the_list_and_nothing_else() -> None:
-    handlers = _handlers()
-    assert 'data-place="#seil-1"' in (handlers.open("#seil-1") or "")
-    assert '<mark id="hmh-sted">Båter</mark>' in (handlers.open("#seil-1-0-5") or "")
-    assert handlers.open("#/") == handlers.document_list()
-    for link in (None, "", "#seil-1-5-5", "#seil-1-0-99999", "#<script>", {"place": "#seil-1"}):
-        assert handlers.open(link) is None

@@ -150,6 +150,23 @@ def test_printed_line_numbers_are_those_the_words_stand_on() -> None:
     assert len(document.removed) == 20
 
 
+@given(st.data())
+def test_the_lines_of_a_stretch_are_those_of_its_letters(data: st.DataObject) -> None:
+    document = read(f"{NUMBERED}\n\n61\n62\n63 Alle må ﬁnne\nen bo-\nlig\n64\n\nSlutt.\n")
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    end = data.draw(st.integers(start + 1, len(document.text)))
+    numbers = [
+        int(number)
+        for offset in range(start, end)
+        if (lines := document.origin.lines(offset, offset + 1))
+        for number in lines.split("-")
+    ]
+    printed = document.origin.lines(start, end)
+    assert [int(number) for number in (printed or "").split("-") if number] == sorted(
+        {min(numbers), max(numbers)} if numbers else set()
+    )
+
+
 def test_words_on_a_line_without_a_number_have_none() -> None:
     document = read(f"{NUMBERED}\n\nUten tall her.\n")
     assert document.origin.lines(*span(document, "Uten tall")) is None

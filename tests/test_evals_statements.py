@@ -38,7 +38,8 @@ def test_guesses_parts_of_words_and_small_acronyms_are_no_names() -> None:
 def test_an_excerpt_below_a_heading_is_one_sentence_with_its_locator() -> None:
     markdown = (
         "#### Fellesorganisasjonen &#40;FO&#41;\n\n*Høring om rus · ca&#46; 2018*\n\n"
-        "> «FO er enig&#46; Actis er det ikke&#46;» [1](?doc=fo&start=10&end=40)\n>\n> Bolig · linje 3\n\n"
+        "> «FO er enig&#46; Actis er det ikke&#46;» [1](?doc=fo&start=10&end=40)\n"
+        ">\n> Bolig · linje 3\n\n"
         "> «Mer bolig&#46;» [2](?doc=fo&start=50&end=60)"
     )
     first, second = read(markdown)

@@ -41,6 +41,6 @@ def build_page(handlers: Handlers) -> gr.Blocks:
                 with gr.Column(elem_id="hmh-stored"):
                     StoredPart(handlers).connect()
             with gr.Column(scale=5, elem_id="hmh-side"):
-                ReaderPart(handlers).connect()
+                ReaderPart(handlers.reader).connect()
         add_api(handlers)
     return page

@@ -43,32 +43,35 @@ class Reader:
     def open(self, link: object) -> str:
         """The reader at an address that may come from anybody.
 
-        Where the address leads nowhere, that is said above the list of documents.
+        Where the address leads nowhere, that is said above the list of documents. The address is
+        in what is returned as it was asked for, by which the page knows what it has got.
         """
         if link == DOCUMENT_LIST:
             return self.document_list()
+        asked = link if isinstance(link, str) else ""
         place = parse_link(link, self._library.documents)
         if place is None:
             alarm = escape(self._texts.reader.nowhere)
-            return self._list(f'<p class="hmh-nowhere" role="alert">{alarm}</p>')
-        return self._document(place)
+            return self._list(asked, f'<p class="hmh-nowhere" role="alert">{alarm}</p>')
+        return self._document(asked, place)
 
     def document_list(self) -> str:
         """The reader before a document is opened: what it is, and the documents to open."""
-        return self._list("")
+        return self._list(DOCUMENT_LIST, "")
 
-    def _list(self, alarm: str) -> str:
+    def _list(self, asked: str, alarm: str) -> str:
         words = self._texts.reader
         entries = "".join(_entries(self._library, self._texts))
         return (
-            f'<article class="hmh-reader" data-place="{DOCUMENT_LIST}">'
+            f'<article class="hmh-reader" data-place="{DOCUMENT_LIST}"'
+            f' data-asked="{escape(asked)}">'
             f'<header class="hmh-head"><h2 tabindex="-1">{escape(words.heading)}</h2></header>'
             f'<div class="hmh-scroll">{alarm}<p class="hmh-note">{escape(words.empty)}</p>'
             f"<h3>{escape(words.documents_heading)}</h3>"
             f'<ul class="hmh-documents">{entries}</ul></div></article>'
         )
 
-    def _document(self, place: Place) -> str:
+    def _document(self, asked: str, place: Place) -> str:
         document = self._library.documents[place.document_id]
         passages = self._library.passages_by_document[document.id]
         if document.id not in self._typeset:
@@ -76,7 +79,8 @@ class Reader:
         text = self._typeset[document.id].marked(place.span)
         colour = colour_class(self._library.catalogue, document.organisation.id)
         return (
-            f'<article class="hmh-reader {colour}" data-place="{escape(place.link)}">'
+            f'<article class="hmh-reader {colour}" data-place="{escape(place.link)}"'
+            f' data-asked="{escape(asked)}">'
             f"{_head(document, passages, place.span, self._texts)}{_ways(document, self._texts)}"
             f'<div class="hmh-scroll" tabindex="0" role="region"'
             f' aria-label="{escape(self._texts.reader.name)}">'
@@ -88,9 +92,8 @@ def _entries(library: Library, texts: Texts) -> Iterator[str]:
     for document in library.documents.values():
         entry = document.entry
         colour = colour_class(library.catalogue, entry.organisation.id)
-        facts = (
-            f"{kind_in_words(entry, texts.wording)} · {year_in_words(entry.date, texts.wording)}"
-        )
+        year = year_in_words(entry.date, texts.wording)
+        facts = f"{kind_in_words(entry, texts.wording)} · {year}"
         yield (
             f'<li class="{colour}"><a href="{escape(Place(document.id).link)}">'
             f'<span class="hmh-organisation" {_NORWEGIAN}>{escape(entry.organisation.name)}</span> '

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gradio as gr
 
-from qa.chat.handlers import Handlers
 from qa.chat.look import script
 from qa.chat.parts.wiring import OWN, said
+from qa.chat.reader import Reader
 
 
 class ReaderPart:
@@ -16,8 +16,8 @@ class ReaderPart:
     element, which takes longer for a long document than all the rest.
     """
 
-    def __init__(self, handlers: Handlers) -> None:
-        self.reader = handlers.reader
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
         self.shown = gr.HTML(
             self.reader.document_list(),
             html_template="<div></div>",

@@ -8,21 +8,30 @@ const FIELDS = 'input, textarea, select, [contenteditable]';
 
 // Where the link stands that brought the person here: the link, the answer or table, and the place.
 let origin = null;
-// The place asked for last, and whether it was by following a link.
+// The place wanted last, and whether it is by following a link.
 let wanted = LIST;
 let followed = false;
+// One place is asked for at a time, since answers may overtake each other; one that does not come
+// within this many milliseconds is waited for no longer.
+const PATIENCE = 5000;
+let waitingUntil = 0;
 
 const reader = () => element.querySelector('.hmh-reader');
 const isNarrow = () => window.matchMedia('(max-width: 960px)').matches;
 const address = () => new URLSearchParams(location.search).has('doc') ? location.search : LIST;
 
 function visit(place, byLink) {
-  const isThere = wanted === place && reader().dataset.place === place;
   wanted = place;
   followed = byLink;
   if (places().includes(place)) origin.place = place;
-  if (isThere) show();
-  else trigger('select', { place });
+  if (performance.now() < waitingUntil) return;
+  if (reader().dataset.asked === place) show();
+  else ask();
+}
+
+function ask() {
+  waitingUntil = performance.now() + PATIENCE;
+  trigger('select', { place: wanted });
 }
 
 function go(place, byLink) {
@@ -30,10 +39,16 @@ function go(place, byLink) {
   visit(place, byLink);
 }
 
-// Shows what has come. The buttons that lead on stay under the finger.
+// Shows what has come, and asks on if something else is wanted by now. The button that led here keeps
+// the focus.
 function replace() {
+  waitingUntil = 0;
   const by = element.contains(document.activeElement) ? document.activeElement.dataset.by : null;
   element.firstElementChild.innerHTML = props.value;
+  if (reader().dataset.asked !== wanted) {
+    ask();
+    return;
+  }
   show();
   if (by) reader().querySelector(`.hmh-step[data-by="${by}"]`)?.focus({ preventScroll: true });
 }
@@ -165,6 +180,6 @@ element.addEventListener('toggle', (event) => {
 }, true);
 
 window.addEventListener('popstate', () => visit(address(), false));
-element.firstElementChild.innerHTML = props.value;
+replace();
 watch('value', replace);
 if (address() !== LIST) visit(address(), false);
