@@ -119,5 +119,5 @@ def test_an_organisation_keeps_its_colour_and_the_ninth_shares_that_of_the_first
         Organisation(f"o{number}", f"Laget {number}", f"L{number}", "") for number in range(10)
     )
     catalogue = Catalogue(organisations, make_library().catalogue.entries)
-    classes = [colour_class(organisation, catalogue) for organisation in organisations]
+    classes = [colour_class(catalogue, organisation.id) for organisation in organisations]
     assert classes == [*(f"hmh-org-{n}" for n in range(8)), "hmh-org-0", "hmh-org-1"]
