@@ -11,6 +11,7 @@ from uuid import uuid4
 from corpus.library import Library
 from qa.answer import Answer, Citation
 from qa.citations import CitationError, check_citations
+from qa.surrogates import without_surrogates
 from settings import UserError
 
 LONGEST_COMMENT = 2_000
@@ -121,7 +122,9 @@ def asked_of(answer: Answer, history: Iterable[str], organisations: Iterable[str
         organisations: The ids that were given to it.
     """
     return Asked(
-        answer.question, tuple(map(_whole, history)), tuple(sorted(dict.fromkeys(organisations)))
+        answer.question,
+        tuple(map(without_surrogates, history)),
+        tuple(sorted(dict.fromkeys(organisations))),
     )
 
 
@@ -152,7 +155,7 @@ def make_feedback(
         FeedbackError: The answer has no such excerpt, the documents have changed since, or the
             comment is too long.
     """
-    comment = _whole(comment).strip()
+    comment = without_surrogates(comment).strip()
     if len(comment) > LONGEST_COMMENT:
         raise FeedbackError(
             f"The comment has {len(comment)} characters, and the limit is {LONGEST_COMMENT}; "
@@ -194,8 +197,3 @@ def _numbered(citations: Sequence[Citation], number: int) -> Citation:
     raise FeedbackError(
         f"The answer has {len(citations)} excerpts and no number {number}; judge one that it has."
     )
-
-
-def _whole(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate, which no file in UTF-8 can hold."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

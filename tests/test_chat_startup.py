@@ -9,8 +9,6 @@ import pytest
 
 from embeddings.steps import Report, Step
 from qa.chat.startup import Failed, Loading, Ready, Startup
-from qa.chat.status import sentence, status_html
-from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK
 from settings import UserError
 
 
@@ -79,24 +77,3 @@ def test_progress_stays_between_nothing_and_all() -> None:
     startup.start()
     startup.wait(10)
     assert seen == [Loading(Step.READING, 1.0), Loading(Step.BUILDING, 0.0)]
-
-
-def test_each_state_has_its_sentence() -> None:
-    assert sentence(Loading(), BOKMAL) == BOKMAL.frame.starting
-    assert sentence(Loading(Step.OPENING), BOKMAL).startswith("Åpner indeksen. ")
-    assert sentence(Loading(Step.READING, 0.25), BOKMAL).startswith("Leser dokumentene: 25 %. ")
-    assert sentence(Ready(1), BOKMAL) == BOKMAL.frame.ready
-    assert sentence(Failed("Gjør om."), BOKMAL) == f"{BOKMAL.frame.failed} Gjør om."
-    assert BOKMAL.frame.failed_unexpectedly in sentence(Failed(None), BOKMAL)
-
-
-def test_a_step_is_told_in_the_language_of_the_page() -> None:
-    reading = Loading(Step.READING)
-    assert sentence(reading, NYNORSK) == "Les dokumenta. Du kan lese dokumenta så lenge."
-    assert "Reading the documents. You can read" in status_html(reading, ENGLISH)
-
-
-def test_the_status_shows_progress_and_escapes_reasons() -> None:
-    assert 'max="1" value="0.250"' in status_html(Loading(Step.READING, 0.25), BOKMAL)
-    assert "<progress" not in status_html(Loading(), BOKMAL)
-    assert "&lt;b&gt;" in status_html(Failed("<b>"), BOKMAL)

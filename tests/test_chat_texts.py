@@ -6,7 +6,15 @@ from dataclasses import fields
 from typing import get_args
 
 import pytest
-from worded import BOKMAAL_ONLY, NORWEGIAN, placeholders, said, without_placeholders
+from worded import (
+    BOKMAAL_ONLY,
+    NORWEGIAN,
+    WITHOUT_LETTERS,
+    placeholders,
+    said,
+    without_placeholders,
+)
+from worded import ENGLISH as ENGLISH_WORDS
 
 from embeddings.language import Language
 from embeddings.steps import Step
@@ -46,3 +54,28 @@ def test_nynorsk_is_nynorsk_and_english_is_english() -> None:
         assert name in NAMES or not BOKMAAL_ONLY.search(text), name
     for name, text in own(ENGLISH).items():
         assert name in NAMES or not NORWEGIAN.search(without_placeholders(text)), name
+
+
+@pytest.mark.parametrize("texts", [BOKMAL, NYNORSK])
+def test_norwegian_is_norwegian_and_has_all_its_letters(texts: Texts) -> None:
+    for name, text in own(texts).items():
+        ours = without_placeholders(text)
+        assert name in NAMES or not ENGLISH_WORDS.search(ours), name
+        assert not WITHOUT_LETTERS.search(ours), name
+
+
+def test_each_part_of_the_page_is_in_a_language_of_its_own() -> None:
+    for part in (field.name for field in fields(Texts) if field.name not in ELSEWHERE):
+        assert len({str(getattr(texts, part)) for texts in (BOKMAL, NYNORSK, ENGLISH)}) == 3, part
+
+
+@pytest.mark.parametrize("word", ["paa", "Spoersmaal", "vaere", "sporsmal", "Soket", "horingen"])
+def test_a_word_without_its_letters_would_be_seen(word: str) -> None:
+    assert WITHOUT_LETTERS.search(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["noen", "noe", "temaene", "temaa", "på", "spørsmål", "sjå", "opna"]
+)
+def test_a_word_with_its_letters_passes(word: str) -> None:
+    assert not WITHOUT_LETTERS.search(word)

@@ -16,13 +16,24 @@ BOKMAAL_ONLY = re.compile(
     r"|hvorfor|derfor|tallet|alene|forespørsler|én|uten|benekter|holdt|tegn|inneholder|svarene"
     r"|leser|åpner|bygger|venter|henter|starter|kobler|kjører|vinduet|siden|oppsto|lagret"
     r"|organisasjonene|merket|kjent|velg|grensen|spørsmålene|fotnoter|innhold|visninger|utseende"
-    r"|imens)\b",
+    r"|imens|hvilke[nt]?|bare|deres)\b",
     re.IGNORECASE,
 )
 NORWEGIAN = re.compile(
-    r"[æøå]|\b(?:og|eller|er|av|til|ikke|ikkje|linje|side|punkt|fra|frå|ca|krev\w*|utdrag\w*"
-    r"|setning\w*|dokumenter|dokumenta|dokumentene|artikkel|plattform|januar|februar|mars|mai|juni"
-    r"|juli|oktober|desember)\b",
+    r"[æøå]|\b(?:og|eller|er|av|til|ikke|ikkje|linje|(?<!by )side(?! by)|punkt|fra|frå|ca"
+    r"|krev\w*|utdrag\w*|setning\w*|dokumenter|dokumenta|dokumentene"
+    r"|artikkel|plattform|januar|februar|mars|mai|juni|juli|oktober|desember)\b",
+    re.IGNORECASE,
+)
+
+ENGLISH = re.compile(
+    r"\b(?:the|and|of|is|are|you|your|with|from|this|that|which|not|has|be|does|what|who)\b",
+    re.IGNORECASE,
+)
+# "Paa" and "spoersmaal", or "pa" and "sporsmal"; but "noen", "temaene" and "temaa" are words.
+WITHOUT_LETTERS = re.compile(
+    r"(?<!tem)aa|(?<!n)oe|(?<!tem)ae"
+    r"|\b(?:pa|na|nar|ma|gar|star|sporsmal\w*|sok\w*|horing\w*|apn\w*|kjor\w*)\b",
     re.IGNORECASE,
 )
 

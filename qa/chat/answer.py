@@ -40,7 +40,7 @@ def render_answer(
         answer: The answer.
         library: Its documents.
         texts: The page's words.
-        turn: The question's place in the conversation, from 0.
+        turn: The question's number in the conversation, from 1.
         judgements: What the person said of it before.
     """
     page = _AnswerPage(answer, library, texts, turn, judgements)
@@ -220,6 +220,6 @@ class _AnswerPage:
         place = Place(citation.document_id, (citation.start, citation.end))
         name = self.texts.conversation.open_excerpt.format(number=citation.number)
         return (
-            f'<a class="hmh-cite" href="{escape(place.link)}" aria-label="{escape(name)}">'
-            f"{citation.number}</a>"
+            f'<a class="hmh-cite" href="{escape(place.link)}" lang="{self.texts.language}" '
+            f'aria-label="{escape(name)}">{citation.number}</a>'
         )

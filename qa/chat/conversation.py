@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from qa.surrogates import without_surrogates
+
 MOST_TURNS = 50
 """Questions of a conversation that are kept; of more, the first ones go."""
 
@@ -16,7 +18,7 @@ class Turn:
 
     Attributes:
         number: Which question of the conversation it is, from 1; never used twice.
-        question: What the person typed, unaltered.
+        question: What the person typed, without lone surrogates.
         organisations: Ids of those who are asked where the question names nobody; () for all.
     """
 
@@ -45,7 +47,8 @@ def add_question(
     """
     before = tuple(t for t in conversation if instead_of is None or t.number < instead_of)
     number = conversation[-1].number + 1 if conversation else 1
-    return (*before, Turn(number, question, tuple(organisations)))[-MOST_TURNS:]
+    turn = Turn(number, without_surrogates(question), tuple(organisations))
+    return (*before, turn)[-MOST_TURNS:]
 
 
 def find_turn(conversation: Conversation, number: object) -> Turn | None:
@@ -75,12 +78,12 @@ def from_store(stored: object, known: Collection[str]) -> Conversation:
         stored: Any JSON.
         known: Ids of the organisations; others are left out.
     """
-    conversation: Conversation = ()
+    turns: list[Turn] = []
     for kept in stored if isinstance(stored, list) else ():
         turn = _turn(kept, known)
-        if turn and (not conversation or turn.number > conversation[-1].number):
-            conversation = (*conversation, turn)
-    return conversation[-MOST_TURNS:]
+        if turn and (not turns or turn.number > turns[-1].number):
+            turns.append(turn)
+    return tuple(turns[-MOST_TURNS:])
 
 
 def _turn(kept: object, known: Collection[str]) -> Turn | None:
@@ -91,4 +94,5 @@ def _turn(kept: object, known: Collection[str]) -> Turn | None:
         return None
     chosen = kept.get("organisations")
     organisations = chosen if isinstance(chosen, list) else []
-    return Turn(number, question, tuple(o for o in known if o in organisations))
+    asked = tuple(identifier for identifier in known if identifier in organisations)
+    return Turn(number, without_surrogates(question), asked)

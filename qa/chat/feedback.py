@@ -15,7 +15,7 @@ class Judgement:
     """What a person did with the controls.
 
     Attributes:
-        turn: Position of the answer in the conversation, from 0.
+        turn: The question's number in the conversation, from 1.
         number: Number of the excerpt, from 1, or ``None`` for the whole answer.
         verdict: Right or wrong, or ``None`` to take the judgement back.
         comment: As it was typed.
@@ -35,7 +35,7 @@ def render_judging(
     ``script/judging.js`` makes them work. The comment is hidden until there is a verdict.
 
     Args:
-        turn: Position of the answer in the conversation, from 0.
+        turn: The question's number in the conversation, from 1.
         number: Number of the excerpt, from 1, or ``None`` for the whole answer.
         given: The person's verdict so far.
         comment: The person's comment so far.

@@ -20,7 +20,7 @@ from qa.chat.status import sentence
 from qa.chat.stored import render_stored
 from qa.chat.texts import Texts
 from qa.chat.workplace import Workplace
-from qa.feedback import Feedback, asked_of, judged_excerpt, make_feedback
+from qa.feedback import Asked, Excerpt, Feedback, asked_of, judged_excerpt, make_feedback
 from qa.generate import stop_summary
 from qa.problems import QuestionError
 from qa.selection import Selection, parse_export, parse_selection, select
@@ -127,24 +127,32 @@ class Handlers:
         turn = find_turn(conversation, judgement.turn)
         if turn is None:
             return None
+        kept: Feedback | None = None
+        number = judgement.number
         try:
-            kept = self._keep(conversation, turn, judgement, person)
+            answer = _answer(self._desk(), conversation, turn)
+            asked = asked_of(answer, questions_before(conversation, turn), turn.organisations)
+            excerpt = None if number is None else judged_excerpt(answer, number, self.library)
+            # What cannot be changed stays as it is, and is shown so.
+            kept = self.feedback.given(person, asked).get(excerpt)
+            kept = self._keep(answer, asked, excerpt, judgement, person)
         except UserError as error:
-            return outcome(judgement, None, self.texts.feedback, self._in_words(error))
+            return outcome(judgement, kept, self.texts.feedback, self._in_words(error))
         return outcome(judgement, kept, self.texts.feedback)
 
     def _keep(
-        self, conversation: Conversation, turn: Turn, judgement: Judgement, person: str
+        self,
+        answer: Answer,
+        asked: Asked,
+        excerpt: Excerpt | None,
+        judgement: Judgement,
+        person: str,
     ) -> Feedback | None:
-        answer = _answer(self._desk(), conversation, turn)
-        asked = asked_of(answer, questions_before(conversation, turn), turn.organisations)
-        number = judgement.number
         if judgement.verdict is None:
-            excerpt = None if number is None else judged_excerpt(answer, number, self.library)
             self.feedback.take_back(person, asked, excerpt)
             return None
         feedback = make_feedback(
-            answer, number, judgement.verdict, judgement.comment,
+            answer, judgement.number, judgement.verdict, judgement.comment,
             asked=asked, person=person, library=self.library, at=datetime.now(UTC),
         )  # fmt: skip
         self.feedback.add(feedback)

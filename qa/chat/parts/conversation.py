@@ -72,7 +72,9 @@ class ConversationPart:
             self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
         self.chips = gr.HTML(
             self.known,
-            html_template=render_chips(self.handlers.library, texts),
+            # A template runs in the browser, and names of organisations are not ours.
+            html_template="${chips}",
+            chips=render_chips(self.handlers.library, texts),
             elem_id="hmh-chips",
             js_on_load=script("chips"),
             apply_default_css=False,
@@ -259,7 +261,3 @@ class ConversationPart:
 
 
 _NOT_EDITING: tuple[Any, ...] = (None, gr.update(visible=False), "")
-
-
-def _person(request: gr.Request) -> str:
-    return request.username or ""
