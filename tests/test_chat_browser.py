@@ -12,13 +12,12 @@ import pytest
 from browser_support import CHROMIUM_ARGUMENTS, find_chromium, start_app
 from chat_examples import scripted
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from server_support import pages_over, serving
 
 from corpus.library import Library, load_library
-from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk, Stage
-from qa.chat.page import build_page
 from qa.chat.place import Place, parse_link
-from qa.chat.server import address_of, build_app, listen, make_server
+from qa.chat.server import build_app
 from qa.chat.startup import Report, Startup
 from qa.chat.texts import BOKMAL
 from settings import Settings, UserError
@@ -63,7 +62,7 @@ def address(browser: Browser, real_data_dir: Path) -> Iterator[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that fails its test when it asks for anything outside this machine or breaks."""
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en-US")
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="nb-NO")
     opened = context.new_page()
     requests: list[str] = []
     faults: list[str] = []
@@ -84,17 +83,9 @@ def _is_local(url: str) -> bool:
 def _served(library: Library, opener: Callable[[Report], Desk]) -> Iterator[str]:
     """The page over a hand-made search, served from a thread."""
     startup = Startup(opener)
-    listener = listen("127.0.0.1", 0)
-    app = build_app(build_page(Handlers(library, startup, BOKMAL)), "127.0.0.1", BOKMAL.language)
-    server = make_server(app)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    startup.start()
-    try:
-        yield address_of(listener)
-    finally:
-        server.should_exit = True
-        thread.join(30)
+    with serving(build_app(pages_over(library, startup), "127.0.0.1")) as address:
+        startup.start()
+        yield address
 
 
 def _visit(page: Page, address: str) -> None:
@@ -195,7 +186,7 @@ def test_a_new_conversation_begins_with_the_examples(page: Page, library: Librar
 def test_when_the_program_is_gone_the_page_says_so_in_norwegian(
     browser: Browser, library: Library
 ) -> None:
-    with browser.new_context() as context:
+    with browser.new_context(locale="nb-NO") as context:
         page = context.new_page()
         with _served(
             library, lambda report: scripted(lambda question, history: iter([Stage("Svar.")]))
