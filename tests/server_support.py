@@ -7,8 +7,16 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 import gradio as gr
+import httpx
+from chat_examples import make_library
+from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import StreamingResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from corpus.library import Library
@@ -18,7 +26,7 @@ from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk
 from qa.chat.page import build_page
 from qa.chat.server import address_of, listen, make_server
-from qa.chat.startup import Startup
+from qa.chat.startup import Report, Startup
 from qa.chat.texts import texts_of
 
 
@@ -64,6 +72,38 @@ def pages_over(library: Library, startup: Startup[Desk]) -> dict[Language, gr.Bl
         language: build_page(Handlers(library, startup, texts_of(language)))
         for language in LANGUAGES
     }
+
+
+@cache
+def example_pages() -> dict[Language, gr.Blocks]:
+    """The page over the hand-made library, its search never ready; not to be changed."""
+    return pages_over(make_library(), Startup(_never))
+
+
+def _never(report: Report) -> Desk:
+    raise NotImplementedError
+
+
+def proxy(target: str, prefix: str) -> ASGIApp:
+    """A reverse proxy that serves an address below a path, which it cuts off."""
+    client = httpx.AsyncClient(timeout=None)  # noqa: S113
+
+    async def forward(asked: Request) -> StreamingResponse:
+        url = httpx.URL(
+            f"{target}/{asked.path_params['path'].lstrip('/')}", query=asked.url.query.encode()
+        )
+        request = client.build_request(
+            asked.method, url, headers=asked.headers.raw, content=await asked.body()
+        )
+        answer = await client.send(request, stream=True)
+        return StreamingResponse(
+            answer.aiter_raw(),
+            answer.status_code,
+            answer.headers,
+            background=BackgroundTask(answer.aclose),
+        )
+
+    return Starlette(routes=[Route(f"{prefix}{{path:path}}", forward, methods=["GET", "POST"])])
 
 
 @contextmanager

@@ -6,22 +6,20 @@ import json
 from pathlib import Path
 
 import pytest
-from chat_examples import make_library
 from hypothesis import given
 from hypothesis import strategies as st
-from server_support import pages_over, request
+from server_support import example_pages, request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
 from qa.chat.gate import Gate
 from qa.chat.server import build_app
-from qa.chat.startup import Startup
 from settings import Settings
 
 
 @pytest.fixture(scope="module")
 def app() -> ASGIApp:
-    return build_app(pages_over(make_library(), Startup(lambda report: None)), "127.0.0.1")
+    return build_app(example_pages(), "127.0.0.1")
 
 
 @pytest.mark.parametrize("prefix", ["", "/nn"])
@@ -69,7 +67,7 @@ def test_files_of_this_machine_are_out_of_reach(app: ASGIApp, tmp_path: Path, pa
 
 
 def test_no_action_of_the_page_can_be_called_by_its_name() -> None:
-    pages = pages_over(make_library(), Startup(lambda report: None))
+    pages = example_pages()
     app = build_app(pages, "127.0.0.1")
     private = {
         str(function.api_name)
@@ -83,7 +81,7 @@ def test_no_action_of_the_page_can_be_called_by_its_name() -> None:
 
 
 def test_other_programs_are_told_of_one_endpoint() -> None:
-    pages = pages_over(make_library(), Startup(lambda report: None))
+    pages = example_pages()
     for page in pages.values():
         public = [f.api_name for f in page.fns.values() if f.api_visibility != "private"]
         assert public == ["ask"]

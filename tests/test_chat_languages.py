@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from chat_examples import make_library
 from hypothesis import given
 from hypothesis import strategies as st
-from server_support import pages_over, request
+from server_support import example_pages, request
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,7 +15,6 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from embeddings.language import Language
 from qa.chat.dispatch import LANGUAGES, Dispatcher, choose_language
 from qa.chat.server import build_app
-from qa.chat.startup import Startup
 from qa.chat.texts import texts_of
 
 
@@ -99,7 +97,7 @@ def test_responses_that_depend_on_the_headers_say_so() -> None:
 
 @pytest.fixture(scope="module")
 def app() -> ASGIApp:
-    return build_app(pages_over(make_library(), Startup(lambda report: None)), "127.0.0.1")
+    return build_app(example_pages(), "127.0.0.1")
 
 
 @pytest.mark.parametrize(("language", "gradios"), [("nb", "nb"), ("nn", "nb"), ("en", "en")])
@@ -114,7 +112,7 @@ def test_the_page_is_in_its_language(app: ASGIApp, language: Language, gradios: 
 
 
 def test_the_languages_pages_are_alike_but_for_their_words() -> None:
-    pages = pages_over(make_library(), Startup(lambda report: None))
+    pages = example_pages()
     shapes = {
         language: (
             [block.get_block_name() for block in page.blocks.values()],

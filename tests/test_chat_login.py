@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 import argon2
 import pytest
-from chat_examples import Html, make_library
+from chat_examples import Html
 from hypothesis import given
 from hypothesis import strategies as st
-from server_support import Got, pages_over, request
+from server_support import Got, example_pages, request
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp
 
@@ -20,7 +20,6 @@ from qa.chat.front import parse_front
 from qa.chat.login import SESSION_S, Sessions
 from qa.chat.login_page import _DARK, render_login, render_logout
 from qa.chat.server import build_app
-from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK, Texts, texts_of
 
 PASSWORD = "båt ved bryggekanten"
@@ -30,7 +29,7 @@ _HTML = "text/html,application/xhtml+xml"
 
 def _app(front: str = "") -> ASGIApp:
     accounts = Accounts({"kari": _HASHER.hash(PASSWORD), "ola": _HASHER.hash(PASSWORD)})
-    pages = pages_over(make_library(), Startup(lambda report: None))
+    pages = example_pages()
     return build_app(pages, "127.0.0.1", parse_front(front), accounts)
 
 

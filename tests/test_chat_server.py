@@ -6,19 +6,17 @@ import re
 import socket
 
 import pytest
-from chat_examples import make_library
-from server_support import pages_over, request
+from server_support import example_pages, request
 from starlette.types import ASGIApp
 
 from qa.chat.front import Front, FrontError, FrontMiddleware, parse_front
 from qa.chat.policy import fit
 from qa.chat.server import ServerError, address_of, build_app, is_within_reach, listen
-from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL
 
 
 def _app(front: str = "", host: str = "127.0.0.1") -> ASGIApp:
-    pages = pages_over(make_library(), Startup(lambda report: None))
+    pages = example_pages()
     return build_app(pages, host, parse_front(front))
 
 
@@ -86,12 +84,14 @@ def test_other_sites_may_not_read_what_is_served() -> None:
 def test_only_the_page_itself_is_changed() -> None:
     html = (
         b'<html lang="en"><head><base href="./" /><meta property="og:x" content="y" />'
+        b'<link rel="manifest" href="/manifest.json" />'
         b'<p lang="en">a</p></head><script src="x"></script><scripture>'
     )
     changed = fit(html, "nn", "/hmh", "abc").decode()
     assert changed.startswith('<html lang="nn"><head><script nonce="abc">')
     assert changed.endswith(
-        '</script><base href="/hmh/" /><p lang="en">a</p></head>'
+        '</script><link rel="icon" href="/hmh/favicon.ico"><base href="/hmh/" />'
+        '<p lang="en">a</p></head>'
         '<script nonce="abc" src="x"></script><scripture>'
     )
 

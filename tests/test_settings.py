@@ -16,6 +16,7 @@ def test_nothing_set_gives_the_shipped_documents_and_the_data_folder_beside_app(
     assert settings.embedding_model is None
     assert (settings.chat_model, settings.chat_base_url) == (None, None)
     assert settings.chat_seconds == 30
+    assert settings.auth_file is None
 
 
 def test_both_settings_are_read() -> None:
@@ -28,9 +29,9 @@ def test_both_settings_are_read() -> None:
 
 def test_a_home_folder_is_spelled_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", "/home/rådgiver")
-    assert Settings.from_environment({"HMH_DATA_DIR": "~/hmh"}).data_dir == Path(
-        "/home/rådgiver/hmh"
-    )
+    home = Path("/home/rådgiver")
+    assert Settings.from_environment({"HMH_DATA_DIR": "~/hmh"}).data_dir == home / "hmh"
+    assert Settings.from_environment({"HMH_AUTH_FILE": "~/hvem"}).auth_file == home / "hvem"
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\t\n"])
@@ -38,7 +39,7 @@ def test_an_empty_value_counts_as_not_set(empty: str) -> None:
     given = dict.fromkeys(
         (
             "HMH_DATA_DIR", "HMH_EMBEDDING_MODEL", "HMH_CHAT_MODEL", "HMH_CHAT_BASE_URL",
-            "HMH_CHAT_SECONDS",
+            "HMH_CHAT_SECONDS", "HMH_AUTH_FILE",
         ),
         empty,
     )  # fmt: skip
@@ -55,8 +56,8 @@ def test_a_misspelt_name_is_refused_with_the_name_and_the_settings_there_are() -
     with pytest.raises(SettingsError) as caught:
         Settings.from_environment({"HMH_DATADIR": "/srv/hmh"})
     assert str(caught.value) == (
-        "HMH_DATADIR is not a setting; the settings are HMH_CHAT_BASE_URL, HMH_CHAT_MODEL, "
-        "HMH_CHAT_SECONDS, HMH_DATA_DIR, HMH_EMBEDDING_MODEL."
+        "HMH_DATADIR is not a setting; the settings are HMH_AUTH_FILE, HMH_CHAT_BASE_URL, "
+        "HMH_CHAT_MODEL, HMH_CHAT_SECONDS, HMH_DATA_DIR, HMH_EMBEDDING_MODEL."
     )
     assert isinstance(caught.value, UserError)
 
@@ -88,9 +89,10 @@ def test_settings_cannot_be_changed() -> None:
         Settings().data_dir = Path("/srv")  # type: ignore[misc]
 
 
-def test_a_data_folder_in_the_home_of_nobody_is_refused_in_a_sentence() -> None:
-    with pytest.raises(SettingsError, match="HMH_DATA_DIR is ~nobody-here/x"):
-        Settings.from_environment({"HMH_DATA_DIR": "~nobody-here/x"})
+@pytest.mark.parametrize("name", ["HMH_DATA_DIR", "HMH_AUTH_FILE"])
+def test_a_path_in_the_home_of_nobody_is_refused_in_a_sentence(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is ~nobody-here/x"):
+        Settings.from_environment({name: "~nobody-here/x"})
 
 
 @pytest.mark.parametrize("model", ["openai:gpt-x", "ollama:llama3.1:8b", "groq:org/model-1"])

@@ -17,7 +17,7 @@ from qa.chat.dispatch import route_of
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'none'; frame-src 'none'; "
+    "connect-src 'self'; worker-src 'none'; frame-src 'none'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 _HEADERS = {
@@ -31,7 +31,9 @@ _HEADERS = {
 # What holds answers or a person's name is kept by no cache.
 _UNCACHED = ("text/html", "application/json")
 
-_PREVIEW_META = re.compile(rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>")
+_FOREIGN = re.compile(
+    rb"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>|<link rel=\"manifest\"[^>]*>"
+)
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 # Gradio picks its own words by the browser's language, knows bokmål as "nb" alone and no nynorsk,
 # and marks the page as written in what it picked.
@@ -117,8 +119,9 @@ class _PageSender(_Sender):
 def fit(html: bytes, language: Language, root: str, nonce: str) -> bytes:
     """Gradio's page in a language, found below a path, its scripts allowed by a nonce.
 
-    Gradio marks its page as English, names its own preview picture, and finds its parts beside
-    the page's address, which is wrong where that lacks its last slash.
+    Gradio marks its page as English, names its own preview picture and a manifest that it does
+    not serve, leaves the icon to be looked for outside the path, and finds its parts beside the
+    page's address, which is wrong where that lacks its last slash.
 
     Args:
         html: The page.
@@ -126,8 +129,9 @@ def fit(html: bytes, language: Language, root: str, nonce: str) -> bytes:
         root: The path before every path of the page, such as ``/hmh``, or "".
         nonce: What allows scripts in this one response; of letters, digits, ``-`` and ``_``.
     """
-    script = _IN_LANGUAGE.format(language=language, own=_GRADIO_LANGUAGES[language])
+    head = _IN_LANGUAGE.format(language=language, own=_GRADIO_LANGUAGES[language])
+    head += f'<link rel="icon" href="{root}/favicon.ico">'
     html = html.replace(b'lang="en"', f'lang="{language}"'.encode(), 1)
     html = html.replace(b'<base href="./"', f'<base href="{root}/"'.encode(), 1)
-    html = _PREVIEW_META.sub(b"", html.replace(b"<head>", b"<head>" + script.encode(), 1))
+    html = _FOREIGN.sub(b"", html.replace(b"<head>", b"<head>" + head.encode(), 1))
     return _SCRIPT.sub(f'<script nonce="{nonce}"'.encode(), html)
