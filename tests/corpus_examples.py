@@ -1,11 +1,15 @@
-"""Hand-made sources for the tests of the corpus room."""
+"""Hand-made sources for the tests of the corpus room, and the documents that the product ships."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from corpus.catalogue import CatalogueEntry, Organisation, SourceDate
+from corpus.library import Library, load_library
 from corpus.passages import Passage, build_passages
 from corpus.reading import Document, read_document
 from corpus.sources import RawSource
+from settings import Settings
 
 FORENINGEN = Organisation(
     id="foreningen", name="Foreningen", short="Foreningen", description="en forening"
@@ -40,3 +44,9 @@ def kinds(document: Document) -> list[tuple[str, str]]:
 def passages_of(text: str, *, markdown: bool = False, title: str = "") -> tuple[Passage, ...]:
     """The passages of the text."""
     return build_passages(read(text, markdown=markdown, title=title))
+
+
+@cache
+def shipped_library() -> Library:
+    """The documents that the product ships, read once."""
+    return load_library(Settings().documents_dir)

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from corpus_examples import shipped_library
 from safetensors.torch import load_file, save_file
 
 import embeddings.embedder
-from corpus.library import load_library
 from embeddings.embedder import EmbeddingModelError, GlossedEmbeddings, load_minilm
 from embeddings.model.pairs import (
     PairsError,
@@ -20,7 +20,6 @@ from embeddings.model.pairs import (
     load_topics,
 )
 from embeddings.model.train import main, make_batches
-from settings import Settings
 
 TOPICS = tuple(
     Topic(
@@ -96,7 +95,7 @@ def test_a_batch_holds_whole_topics_and_each_question_its_passage() -> None:
 
 def test_the_shipped_pairs_share_no_sentence_with_the_documents_or_question_sets() -> None:
     topics = load_topics()
-    documents = load_library(Settings().documents_dir).documents.values()
+    documents = shipped_library().documents.values()
     corpus = " ".join(" ".join(document.text.split()) for document in documents)
     folder = Path(__file__).resolve().parents[1] / "evals" / "questions"
     asked = {

@@ -4,21 +4,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from corpus_examples import read
+from corpus_examples import read, shipped_library
 from evals_examples import make_library
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.library import load_library
 from evals.letters import SourceText, SourceTexts, letters, read_source_text
-from settings import Settings
 
 WORDS = st.text(alphabet="abcæøåéABCÆØÅ fiﬁ-.,1\n", max_size=60)
 
 
 @pytest.fixture(scope="module")
 def shipped() -> SourceTexts:
-    return SourceTexts(load_library(Settings().documents_dir))
+    return SourceTexts(shipped_library())
 
 
 def source(text: str, *, markdown: bool = False) -> SourceText:

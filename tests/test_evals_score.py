@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from corpus_examples import shipped_library
 from evals_examples import (
     AGAINST,
     FINES,
@@ -19,7 +20,7 @@ from evals_examples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.library import Library, load_library
+from corpus.library import Library
 from evals.__main__ import main
 from evals.intervals import (
     Confidence,
@@ -33,7 +34,6 @@ from evals.metrics.strength import load_labels
 from evals.records import RecordError, read_records
 from evals.score import ScoreError, in_words, score_answers
 from evals.testset import EvalQuestion
-from settings import Settings
 
 
 @pytest.fixture
@@ -109,7 +109,7 @@ def test_auroc_is_resampled_by_cluster() -> None:
 
 
 def test_questions_cluster_by_chapter_and_family(tmp_path: Path) -> None:
-    library = load_library(Settings().documents_dir)
+    library = shipped_library()
     cannabis = {"doc": "actis", "quote": "Forbudet mot cannabis må opprettholdes."}
     base: dict[str, Any] = {
         "question": "?",
@@ -362,7 +362,7 @@ def test_a_record_without_a_key_is_refused(tmp_path: Path, library: Library) -> 
 @pytest.fixture
 def shipped_files(tmp_path: Path) -> tuple[Path, Path]:
     """A question on the shipped documents, and its answer."""
-    library = load_library(Settings().documents_dir)
+    library = shipped_library()
     cannabis = {"doc": "actis", "quote": "Forbudet mot cannabis må opprettholdes."}
     question = {
         "id": "a",

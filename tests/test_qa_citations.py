@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from corpus_examples import shipped_library
 from hypothesis import given
 from hypothesis import strategies as st
 from qa_examples import cite, make_library
@@ -15,9 +16,8 @@ from corpus.passages import Passage
 from corpus.strength import Strength
 from qa.answer import Citation
 from qa.citations import CitationError, check_citations
-from settings import Settings
 
-REAL = load_library(Settings().documents_dir)
+REAL = shipped_library()
 
 Change = Callable[[Citation], Citation]
 

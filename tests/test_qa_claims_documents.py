@@ -10,17 +10,16 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from corpus_examples import shipped_library
 
 from corpus.catalogue import Organisation
-from corpus.library import load_library
 from corpus.passages import PassageKind
 from corpus.sentences import split_sentences
 from corpus.strength import Strength
 from qa.answer import Citation
 from qa.claims import LONGEST_SENTENCE, FaultKind, find_fault
-from settings import Settings
 
-_LIBRARY = load_library(Settings().documents_dir)
+_LIBRARY = shipped_library()
 _ORGANISATIONS = _LIBRARY.catalogue.organisations
 _DENIAL = re.compile(r"\b(?:ikke|ingen|uten|aldri|h?verken) ")
 _VERB = re.compile(r"\b(?:må|skal|bør|er|har|kan|vil) ")

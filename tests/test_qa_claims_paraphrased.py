@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from typing import cast
 
 import pytest
+from corpus_examples import shipped_library
 
-from corpus.library import load_library
 from corpus.passages import Passage
 from corpus.strength import Strength
 from embeddings.language import Language
 from qa.answer import Citation
 from qa.claims import find_fault
-from settings import Settings
 
-_LIBRARY = load_library(Settings().documents_dir)
+_LIBRARY = shipped_library()
 
 # After "=", the first words of a passage; then sentences, each after its language.
 PARAPHRASES = """

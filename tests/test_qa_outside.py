@@ -4,12 +4,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from corpus_examples import shipped_library
 from hypothesis import example, given
 from hypothesis import strategies as st
 from qa_examples import make_library
 
 from corpus.catalogue import Organisation, load_catalogue
-from corpus.library import Library, load_library
+from corpus.library import Library
 from evals.testset import load_questions
 from qa.answer import OutsideKind
 from qa.outside import find_outside, read_named
@@ -220,7 +221,7 @@ def test_the_years_of_a_library_are_those_of_its_catalogue_and_its_texts(
 
 
 def test_no_question_that_the_documents_answer_asks_for_anything_outside() -> None:
-    library = load_library(Settings().documents_dir)
+    library = shipped_library()
     path = PROJECT_DIR / "evals" / "questions" / "dev.jsonl"
     answerable = [q for q in load_questions(path, library) if q.type != "unanswerable"]
     assert len(answerable) > 150
