@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
 
 import gradio as gr
 import httpx
@@ -21,13 +23,16 @@ from starlette.types import ASGIApp
 
 from corpus.library import Library
 from embeddings.language import Language
+from embeddings.steps import Report
 from qa.chat.dispatch import LANGUAGES
 from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk
 from qa.chat.page import build_page
 from qa.chat.server import address_of, listen, make_server
-from qa.chat.startup import Report, Startup
+from qa.chat.startup import Startup
 from qa.chat.texts import texts_of
+from qa.chat.workplace import Workplace
+from settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,9 @@ def request(app: ASGIApp, path: str, method: str = "GET", body: bytes = b"", **h
 
 
 def pages_over(library: Library, startup: Startup[Desk]) -> dict[Language, gr.Blocks]:
-    """The page in each language."""
-    return {
-        language: build_page(Handlers(library, startup, texts_of(language)))
-        for language in LANGUAGES
-    }
+    """The page in each language; what is judged there is kept in a folder of its own."""
+    workplace = Workplace(Settings(data_dir=Path(mkdtemp())), library, startup)
+    return {language: build_page(Handlers(workplace, texts_of(language))) for language in LANGUAGES}
 
 
 @cache

@@ -13,21 +13,20 @@ from pathlib import Path
 import argon2
 import gradio as gr
 import pytest
-from chat_examples import make_library
 from gradio_client import Client
 from gradio_client.exceptions import AppError, AuthenticationError
-from qa_examples import make_index
+from handlers_examples import make_handlers
 from server_support import pages_over, serving
 
 from corpus.library import load_library
 from embeddings.index import Index
+from embeddings.steps import Report
 from qa.answer import Answer
 from qa.chat.accounts import Accounts
 from qa.chat.api import asker
-from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk, open_desk
 from qa.chat.server import build_app
-from qa.chat.startup import Report, Startup
+from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL
 from qa.pipeline import answer_question
 from qa.render import answer_record
@@ -38,10 +37,8 @@ PASSWORD = "båt ved bryggekanten"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    opened = make_index(tmp_path_factory.mktemp("harbours"))
-    yield opened
-    opened.close()
+def index(harbours: Index) -> Index:
+    return harbours
 
 
 def _desk(index: Index) -> Desk:
@@ -64,27 +61,27 @@ def _timeless(record: dict[str, object]) -> dict[str, object]:
 # --- the function ------------------------------------------------------------------------------
 
 
-def test_the_answer_is_the_answer_record(index: Index) -> None:
-    ask = asker(Handlers(index.library, _startup(_desk(index)), BOKMAL))
+def test_the_answer_is_the_answer_record(index: Index, tmp_path: Path) -> None:
+    ask = asker(make_handlers(tmp_path, _desk(index), library=index.library))
     expected = answer_record(answer_question(QUESTION, index), index.library)
     assert expected["citations"]
     assert _timeless(ask(QUESTION, None, None)) == _timeless(expected)
 
 
-def test_earlier_questions_and_chosen_organisations_count(index: Index) -> None:
-    ask = asker(Handlers(index.library, _startup(_desk(index)), BOKMAL))
+def test_earlier_questions_and_chosen_organisations_count(index: Index, tmp_path: Path) -> None:
+    ask = asker(make_handlers(tmp_path, _desk(index), library=index.library))
     followed = ask("Og Havneforbundet?", [QUESTION], None)
     assert "fyr" in str(followed["understood_as"])
     assert [o["id"] for o in ask("Hva med fyr?", None, ["taus"])["organisations"]] == ["taus"]
 
 
-def test_a_summary_is_waited_for(index: Index) -> None:
+def test_a_summary_is_waited_for(index: Index, tmp_path: Path) -> None:
     def summarise(answer: Answer) -> Iterator[Answer]:
         yield replace(answer, summary_note="Sammendraget skrives.")
         yield replace(answer, summary_note="Ferdig.")
 
     desk = replace(_desk(index), summarise=summarise)
-    record = asker(Handlers(index.library, _startup(desk), BOKMAL))(QUESTION, None, None)
+    record = asker(make_handlers(tmp_path, desk, library=index.library))(QUESTION, None, None)
     assert "Ferdig" in str(record["text"])
     assert "skrives" not in str(record["text"])
 
@@ -105,22 +102,20 @@ def test_a_summary_is_waited_for(index: Index) -> None:
     ],
 )
 def test_what_cannot_be_asked_gets_a_sentence(
-    index: Index, sent: tuple[object, object, object], sentence: str
+    index: Index, tmp_path: Path, sent: tuple[object, object, object], sentence: str
 ) -> None:
-    ask = asker(Handlers(index.library, _startup(_desk(index)), BOKMAL))
+    ask = asker(make_handlers(tmp_path, _desk(index), library=index.library))
     with pytest.raises(gr.Error) as caught:
         ask(*sent)  # type: ignore[arg-type]
     assert caught.value.message.startswith(sentence)
 
 
-def test_a_question_after_a_failed_start_gets_the_reason() -> None:
+def test_a_question_after_a_failed_start_gets_the_reason(tmp_path: Path) -> None:
     def opener(report: Report) -> Desk:
         raise UserError("The index is in use.")
 
-    startup = Startup(opener)
-    startup.start()
     with pytest.raises(gr.Error) as caught:
-        asker(Handlers(make_library(), startup, BOKMAL))(QUESTION, None, None)
+        asker(make_handlers(tmp_path, opener=opener))(QUESTION, None, None)
     assert caught.value.message == f"{BOKMAL.frame.failed} The index is in use."
 
 

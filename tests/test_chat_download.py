@@ -11,8 +11,9 @@ from zipfile import ZipFile
 from chat_examples import fleet_answer, make_fleet, make_library
 
 from qa.briefing import make_note
-from qa.chat.download import Download, NoteForm, SheetForm, note_file, proposals_file
+from qa.chat.download import Download, NoteForm, note_file, proposals_file
 from qa.proposals import collect_proposals
+from qa.selection import FileFormat
 from qa.themes import load_themes
 
 TODAY = date(2026, 1, 31)
@@ -41,11 +42,11 @@ def test_proposals_are_saved_in_the_order_in_which_they_are_listed(tmp_path: Pat
     library = make_library()
     proposals = collect_proposals(library, load_themes(tmp_path, library))
     first, second = proposals.listed
-    csv = proposals_file([second, first], proposals, "nb", SheetForm.CSV, TODAY)
+    csv = proposals_file([second, first], proposals, "nb", FileFormat.CSV, TODAY)
     assert (csv.name, csv.kind) == ("hvem-mener-hva-2026-01-31.csv", "text/csv;charset=utf-8")
     text = csv.content.decode("utf-8-sig")
     assert text.index("Seil bør være røde.") < text.index("Alle båter må ha årer.")
-    excel = proposals_file([first], proposals, "nb", SheetForm.EXCEL, TODAY)
+    excel = proposals_file([first], proposals, "nb", FileFormat.XLSX, TODAY)
     assert excel.name == "hvem-mener-hva-2026-01-31.xlsx"
     assert excel.kind.endswith("spreadsheetml.sheet")
     assert "xl/worksheets/sheet1.xml" in parts_of(excel)

@@ -13,7 +13,7 @@ from handlers_examples import ASKED, TODAY, Asker, make_handlers
 
 from embeddings.steps import Report
 from qa.answer import Answer
-from qa.chat.download import NoteForm, SheetForm
+from qa.chat.download import NoteForm
 from qa.chat.opening import Desk
 from qa.chat.reply import Reply, notice
 from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK, Texts
@@ -218,7 +218,7 @@ def test_all_proposals_are_listed_chosen_and_saved(tmp_path: Path) -> None:
     assert sentences(results) == ["«Alle båter må ha årer.»", "«Seil bør være røde.»"]
     chosen = {**CHOSEN, "words": "seil"}
     assert sentences(handlers.choose_proposals(chosen)) == ["«Seil bør være røde.»"]
-    file = handlers.save_proposals(chosen, SheetForm.CSV, TODAY)
+    file = handlers.save_proposals({**chosen, "format": "csv"}, TODAY)
     assert file.name == "hvem-mener-hva-2026-01-31.csv"
     assert "Seil bør være røde." in file.content.decode("utf-8-sig")
     assert "årer" not in file.content.decode("utf-8-sig")
@@ -230,17 +230,4 @@ def test_a_choice_that_was_never_offered_is_refused(tmp_path: Path, chosen: obje
     with pytest.raises(SelectionError):
         handlers.choose_proposals(chosen)
     with pytest.raises(SelectionError):
-        handlers.save_proposals(chosen, SheetForm.EXCEL, TODAY)
-
-
-# --- the reader ----------------------------------------------------------------------------------
-
-
-def test_links_open_documents_places_and_the_list_and_nothing_else(tmp_path: Path) -> None:
-    handlers = make_handlers(tmp_path, library=make_library())
-    assert "Alle båter må ha årer." in (handlers.open("?doc=seil-1") or "")
-    marked = Html(handlers.open("?doc=seil-1&start=0&end=5") or "")
-    assert marked.text_in(tag="mark") == "Båter"
-    assert handlers.open("?") == handlers.document_list()
-    for link in (None, "", "?doc=borte", "?doc=seil-1&start=5&end=5", {"doc": "seil-1"}, "#seil-1"):
-        assert handlers.open(link) is None
+        handlers.save_proposals(chosen, TODAY)

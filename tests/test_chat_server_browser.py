@@ -9,14 +9,13 @@ from contextlib import contextmanager
 import argon2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser_support import CHROMIUM_ARGUMENTS, find_chromium
-from chat_examples import make_library, scripted
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from chat_examples import fleet_answer, make_fleet
+from playwright.sync_api import Browser, Page, expect
 from server_support import pages_over, proxy, serving
 
 from qa.chat.accounts import Accounts
 from qa.chat.front import parse_front
-from qa.chat.opening import Desk, Stage
+from qa.chat.opening import Desk
 from qa.chat.server import build_app
 from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK, Texts
@@ -27,15 +26,6 @@ pytestmark = [
 ]
 
 PASSWORD = "båt ved bryggekanten"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @contextmanager
@@ -55,14 +45,12 @@ def _visiting(browser: Browser, locale: str, faults: list[str] | None = None) ->
 
 @contextmanager
 def _served(front: str = "", accounts: Accounts | None = None) -> Iterator[str]:
-    """The page, which answers that the answer is no."""
-
-    def desk(report: object) -> Desk:
-        return scripted(lambda question, history: iter([Stage("Svaret er **nei**.")]))
-
-    startup = Startup(desk)
+    """The page over a hand-made answer."""
+    library = make_fleet()
+    desk = Desk(library, lambda question, history, organisations: fleet_answer())
+    startup = Startup(lambda report: desk)
     startup.start()
-    app = build_app(pages_over(make_library(), startup), "127.0.0.1", parse_front(front), accounts)
+    app = build_app(pages_over(library, startup), "127.0.0.1", parse_front(front), accounts)
     with serving(app) as address:
         yield address
 
@@ -74,9 +62,12 @@ def address() -> Iterator[str]:
 
 
 def _ask(page: Page, texts: Texts) -> None:
+    turns = page.locator(".hmh-turn")
+    before = turns.count()
     page.get_by_label(texts.conversation.question_label).fill("Er det så?")
     page.get_by_role("button", name=texts.conversation.ask, exact=True).click()
-    expect(page.get_by_test_id("bot").last).to_have_text("Svaret er nei.")
+    expect(turns).to_have_count(before + 1)
+    expect(turns.last.locator(".hmh-answer")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -102,7 +93,7 @@ def test_what_is_chosen_in_one_tab_leaves_the_other_working(browser: Browser, ad
         second.goto(address)
         _ask(second, NYNORSK)
         _ask(first, BOKMAL)
-        expect(first.get_by_test_id("user")).to_have_count(2)
+        expect(first.locator(".hmh-turn")).to_have_count(3)
 
 
 def test_scripts_that_come_with_a_text_are_dead(browser: Browser, address: str) -> None:
@@ -151,7 +142,7 @@ def test_a_person_logs_in_with_the_keyboard_and_out_again(browser: Browser) -> N
         _served(accounts=Accounts({"kari": hashed})) as address,
         _visiting(browser, texts.language, faults) as page,
     ):
-        page.goto(f"{address}/?doc=seil-1")
+        page.goto(f"{address}/?doc=seil")
         expect(page).to_have_title(f"{words.log_in} – {texts.frame.title}")
         expect(page.get_by_label(words.name)).to_be_focused()
         page.keyboard.type("kari")
@@ -163,7 +154,7 @@ def test_a_person_logs_in_with_the_keyboard_and_out_again(browser: Browser) -> N
         expect(page.get_by_label(words.password)).to_be_focused()
         page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        expect(page).to_have_url(f"{address}/?doc=seil-1")
+        expect(page).to_have_url(f"{address}/?doc=seil")
         _ask(page, texts)
         page.goto(f"{address}/logout")
         page.get_by_role("button", name=words.log_out).press("Enter")
