@@ -661,6 +661,12 @@ def passage_with(library: Library, document_id: str, words: str) -> Passage:
     return found
 
 
+def test_each_document_has_its_passages(library: Library) -> None:
+    assert list(library.passages_by_document) == list(library.documents)
+    for document_id, found in library.passages_by_document.items():
+        assert list(found) == passages(library, document_id)
+
+
 def per_document(table: dict[str, list[str]]) -> list[tuple[str, str]]:
     return [(document_id, words) for document_id, texts in table.items() for words in texts]
 
