@@ -209,8 +209,8 @@ def test_an_excerpt_is_copied_with_its_whole_source() -> None:
     copying = tools.find("button")[0]
     assert copying.attributes["aria-label"] == "Kopier utdrag 4 med kilde"
     assert copying.attributes["data-copy"] == (
-        "«Roret må virke.» (Seilerforeningen (SF), «Om kjøler», politisk plattform, ca. 2021, "
-        "Havn · linje 10)"
+        "«Roret må virke.» (Seilerforeningen, «Om kjøler», politisk plattform, ca. 2021, "
+        "linje 10, side 1)"
     )
 
 

@@ -50,5 +50,15 @@ def test_the_first_thing_on_the_page_leads_past_its_head(texts: Texts) -> None:
     )
     assert html.find("h1")[0].text == "Hvem mener hva"
     (theme,) = [b for b in html.find("button") if b.attributes.get("data-act") == "theme"]
-    words = (texts.frame.light, texts.frame.dark)
-    assert (theme.attributes["data-light"], theme.attributes["data-dark"]) == words
+    assert (theme.text, theme.attributes["aria-label"]) == (
+        texts.frame.dark,
+        texts.frame.dark_theme,
+    )
+
+
+@LANGUAGES
+def test_the_way_out_is_there_where_people_log_in(texts: Texts) -> None:
+    out = ("logout", texts.login.log_out)
+    for has_login in (False, True):
+        links = Html(render_frame(texts, has_login=has_login)).find("a")
+        assert (out in [(a.attributes["href"], a.text) for a in links]) is has_login

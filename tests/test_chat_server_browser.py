@@ -64,7 +64,7 @@ def address() -> Iterator[str]:
 def _ask(page: Page, texts: Texts) -> None:
     turns = page.locator(".hmh-turn")
     before = turns.count()
-    page.get_by_label(texts.conversation.question_label).fill("Er det så?")
+    page.get_by_label(texts.conversation.question_label, exact=True).fill("Er det så?")
     page.get_by_role("button", name=texts.conversation.ask, exact=True).click()
     expect(turns).to_have_count(before + 1)
     expect(turns.last.locator(".hmh-answer")).to_be_visible()

@@ -7,9 +7,15 @@ from html import escape
 from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK, Texts
 
 
-def render_frame(texts: Texts) -> str:
-    """The head of the page."""
+def render_frame(texts: Texts, *, has_login: bool = False) -> str:
+    """The head of the page.
+
+    Args:
+        texts: The page's words.
+        has_login: Whether people log in, and so can log out.
+    """
     words = texts.frame
+    out = f'<a href="logout">{escape(texts.login.log_out)}</a>' if has_login else ""
     return (
         f'<button type="button" class="hmh-skip" data-act="skip">{escape(words.skip)}</button>'
         f"<header><h1>{escape(words.title)}</h1><p>{escape(words.subtitle)}</p></header>"
@@ -17,7 +23,7 @@ def render_frame(texts: Texts) -> str:
         f'<li><a href="#samtale">{escape(words.conversation)}</a></li>'
         f'<li><a href="#forslag">{escape(words.proposals)}</a></li>'
         f'<li><a href="#lagret">{escape(words.stored)}</a></li></ul></nav>'
-        f'<div class="hmh-wishes">{_languages(texts)}{_themes(texts)}</div>'
+        f'<div class="hmh-wishes">{_languages(texts)}{_themes(texts)}{out}</div>'
         '<div class="hmh-lost" role="alert" hidden></div>'
     )
 

@@ -23,7 +23,7 @@ def build_page(handlers: Handlers) -> gr.Blocks:
     page = gr.Blocks(title=texts.frame.title, fill_width=True, analytics_enabled=False)
     with page:
         gr.HTML(
-            render_frame(texts),
+            render_frame(texts, has_login=handlers.workplace.settings.auth_file is not None),
             elem_id="hmh-top",
             js_on_load=script("frame"),
             apply_default_css=False,

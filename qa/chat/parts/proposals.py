@@ -32,7 +32,7 @@ class ProposalsPart:
     def connect(self, download: gr.HTML) -> None:
         """Tell Gradio what happens when; ``download`` takes a file that the browser is to save."""
         self.page.open(self._open, None, self.page, concurrency_limit=1, **OWN)
-        self.page.choose(self._choose, None, self.page, trigger_mode="always_last", **OWN)
+        self.page.choose(self._choose, None, self.page, trigger_mode="multiple", **OWN)
         self.page.export(self._export, None, download, **OWN)
 
     def _open(self) -> Any:
