@@ -13,6 +13,7 @@ from pathlib import Path
 import argon2
 import gradio as gr
 import pytest
+from gradio.events import api
 from gradio_client import Client
 from gradio_client.exceptions import AppError, AuthenticationError
 from handlers_examples import make_handlers
@@ -122,6 +123,11 @@ def test_a_question_after_a_failed_start_gets_the_reason(tmp_path: Path) -> None
 # --- over the network --------------------------------------------------------------------------
 
 
+def _accounts() -> Accounts:
+    hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    return Accounts({"kari": hasher.hash(PASSWORD)})
+
+
 def _client(address: str, auth: tuple[str, str] | None = None) -> Client:
     return Client(address, auth=auth, verbose=False, analytics_enabled=False)
 
@@ -150,15 +156,25 @@ def test_another_program_asks_and_waits_for_the_search(index: Index) -> None:
 
 def test_another_program_logs_in(index: Index) -> None:
     pages = pages_over(index.library, _startup(_desk(index)))
-    hashed = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-    app = build_app(pages, "127.0.0.1", accounts=Accounts({"kari": hashed}))
-    with serving(app) as address:
+    with serving(build_app(pages, "127.0.0.1", accounts=_accounts())) as address:
         with pytest.raises(AuthenticationError):
             _client(address)
         with pytest.raises(AuthenticationError):
             _client(address, ("kari", "feil"))
         client = _client(address, ("kari", PASSWORD))
         assert client.predict(QUESTION, api_name="/ask")["question"] == QUESTION
+        client.close()
+
+
+def test_an_action_knows_who_acts() -> None:
+    def who(request: gr.Request) -> str:
+        return str(request.username)
+
+    with gr.Blocks() as page:
+        api(who, api_name="who")
+    with serving(build_app({"nb": page}, "127.0.0.1", accounts=_accounts())) as address:
+        client = _client(address, ("kari", PASSWORD))
+        assert client.predict(api_name="/who") == "kari"
         client.close()
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from server_support import example_pages, request
 from starlette.requests import Request
@@ -13,7 +14,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from embeddings.language import Language
-from qa.chat.dispatch import LANGUAGES, Dispatcher, choose_language
+from qa.chat.dispatch import LANGUAGES, Dispatcher, choose_language, route_of
+from qa.chat.front import Front, FrontMiddleware
 from qa.chat.server import build_app
 from qa.chat.texts import texts_of
 
@@ -82,6 +84,18 @@ async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
 def test_the_language_is_put_before_a_path_that_has_none(path: str, dispatched: str) -> None:
     got = request(Dispatcher(_echo), path, accept_language="nn")
     assert got.text == f" {dispatched} {dispatched}"
+
+
+@given(st.text(alphabet=st.characters(exclude_characters="?")), st.sampled_from(["", "/hmh"]))
+@example("*", "")
+def test_every_path_gets_one_language(path: str, before: str) -> None:
+    async def show(scope: Scope, receive: Receive, send: Send) -> None:
+        await PlainTextResponse(repr(route_of(scope)))(scope, receive, send)
+
+    app = FrontMiddleware(Dispatcher(show), Front(path=before))
+    language, rest = ast.literal_eval(request(app, path, accept_language="en").text)
+    assert language in LANGUAGES
+    assert path.removeprefix("/").endswith(rest) or path == before
 
 
 def test_responses_that_depend_on_the_headers_say_so() -> None:

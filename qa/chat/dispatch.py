@@ -92,6 +92,6 @@ class Dispatcher:
                     marked["Content-Language"] = language
             await send(message)
 
-        path = f"{root}/{language}{path}"
+        path = f"{root}/{language}/{path.removeprefix('/')}"
         scope = {**scope, "path": path, "raw_path": path.encode()}
         await self.app(scope, receive, send_marked)
