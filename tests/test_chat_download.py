@@ -35,7 +35,7 @@ def test_a_note_is_markdown_in_utf_8() -> None:
     note = note_file(NOTE, NoteForm.MARKDOWN)
     assert note.name.endswith("2026-01-31.md")
     assert note.kind == "text/markdown;charset=utf-8"
-    assert "> «Seil skal være røde&#46;»[^1]" in note.content.decode("utf-8")
+    assert "> «Seil skal være røde.»[^1]" in note.content.decode("utf-8")
 
 
 def test_proposals_are_saved_in_the_order_in_which_they_are_listed(tmp_path: Path) -> None:

@@ -50,5 +50,5 @@ def test_the_first_thing_on_the_page_leads_past_its_head(texts: Texts) -> None:
     )
     assert html.find("h1")[0].text == "Hvem mener hva"
     (theme,) = [b for b in html.find("button") if b.attributes.get("data-act") == "theme"]
-    words = (texts.frame.light, texts.frame.dark)
-    assert (theme.attributes["data-light"], theme.attributes["data-dark"]) == words
+    assert (theme.text, theme.attributes["aria-pressed"]) == (texts.frame.dark, "false")
+    assert theme.attributes["aria-label"] == texts.frame.dark_theme
