@@ -107,7 +107,14 @@ def make_fleet(mark: str = "") -> Library:
     ]  # fmt: skip
     entries = tuple(document.entry for document in documents)
     catalogue = Catalogue((sailors, rowers, silent), entries)
-    return Library(catalogue, MappingProxyType({d.id: d for d in documents}), ())
+    passages = tuple(_whole(document, f"Havn{mark}") for document in documents)
+    return Library(catalogue, MappingProxyType({d.id: d for d in documents}), passages)
+
+
+def _whole(document: Document, heading: str) -> Passage:
+    """All of a document as one passage."""
+    text, kind = document.text, PassageKind.PARAGRAPH
+    return Passage(document.id, 0, len(text), text, (heading,), kind)
 
 
 def fleet_answer(mark: str = "", language: Language = "nb") -> Answer:
@@ -165,7 +172,7 @@ def slice_of(
     end = start + len(words)
     return Citation(
         number, document_id, document.organisation.id, section, start, end, words,
-        Strength.DEMANDS, document.origin.lines(start, end), None,
+        Strength.DEMANDS, document.origin.lines(start, end), document.origin.page(start),
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def test_an_excerpt_has_its_strength_its_place_and_its_leading_sentence_in_bold(
         "Krever",
         "hmh-strength hmh-demands",
     )
-    assert texts_of(last.find(css="hmh-place")) == ["Havn · punkt 8 · linje 10"]
+    assert texts_of(last.find(css="hmh-place")) == ["Havn · punkt 8 · linje 10 · side 1"]
     assert texts_of(last.find("strong")) == ["Alle må ro."]
 
 
@@ -136,8 +136,8 @@ def test_several_organisations_stand_side_by_side_the_silent_one_too() -> None:
         ("SF (2015)", "row"), ("Rolaget (2024)", "row"), ("Tauslaget (2020)", "row"),
     ]  # fmt: skip
     assert texts_of(table.find("td")) == [
-        "«Seil skal være røde.» 1", "Krever", "Havn · linje 10",
-        "«Alle må ro.» 5", "Krever", "Havn · punkt 8 · linje 10",
+        "«Seil skal være røde.» 1", "Krever", "Havn · linje 10 · side 1",
+        "«Alle må ro.» 5", "Krever", "Havn · punkt 8 · linje 10 · side 1",
         "Jeg finner ingenting om dette.",
     ]  # fmt: skip
     rows = [row.attributes["class"] for row in table.find("tr")[1:]]
@@ -209,7 +209,7 @@ def test_an_excerpt_is_copied_with_its_whole_source() -> None:
     copying = tools.find("button")[0]
     assert copying.attributes["aria-label"] == "Kopier utdrag 4 med kilde"
     assert copying.attributes["data-copy"] == (
-        "«Roret må virke.» (Seilerforeningen, «Om kjøler», politisk plattform, ca. 2021, "
+        "«Roret må virke.» (Seilerforeningen, «Om kjøler», politisk plattform, ca. 2021, Havn, "
         "linje 10, side 1)"
     )
 
