@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
@@ -91,6 +92,10 @@ class Handlers:
             yield self._shown(answer, conversation, turn, person)
         except UserError as error:
             yield notice(self._in_words(error), settled=True)
+        except Exception:
+            # A fault of the program costs this one answer and is told where the program runs.
+            logging.getLogger(__name__).exception("A question could not be answered.")
+            yield notice(words.answer_failed, settled=True)
 
     def write_note(
         self, conversation: Conversation, numbers: Collection[int], form: NoteForm, today: date

@@ -118,12 +118,10 @@ class ConversationPart:
                          [self.log, self.kept, *busy], **many),
             self.log.retry(self._retry, self.kept, [self.log, *busy], **many),
         ]  # fmt: skip
-        for answering in asked:
-            answering.failure(self._give_up, self.kept, [self.log, *busy], **OWN)
         restored = page.load(self._restore, self.kept, self.log, **many)
         self.stop.click(self._stop, None, None, queue=False, **OWN)
         self.log.clear(
-            lambda: ([], {"turns": []}), None, [self.kept, self.log],
+            self._clear, None, [self.log, self.kept, *busy, *edited],
             cancels=[*asked, restored], **OWN,
         )  # fmt: skip
         self.log.edit(self._edit, self.kept, [self.log, self.question, *edited], **OWN)
@@ -174,29 +172,28 @@ class ConversationPart:
             conversation, turn, person_of(request), lambda: session in self.stopping
         ):
             patch = self._patch(turn, reply)
-            patch |= {"turns": [t.number for t in conversation], "follow": follow}
-            busy = not reply.settled
-            yield patch, gr.update(interactive=not busy), gr.update(visible=busy)
+            if follow:
+                patch |= {"turns": _numbers(conversation), "follow": True}
+            yield patch, *_at_work(not reply.settled)
         self.stopping.discard(session)
 
     def _restore(self, kept: object, request: gr.Request) -> Iterator[Patch]:
         """Show what the browser kept, each question answered anew."""
         conversation = self._conversation(kept)
         searching = notice(self.handlers.texts.conversation.searching)
-        yield {"changed": {str(t.number): self._html(t, searching) for t in conversation}}
+        yield {
+            "turns": _numbers(conversation),
+            "changed": {str(t.number): self._html(t, searching) for t in conversation},
+        }
         for turn in conversation:
             for reply in self.handlers.reply(
                 conversation, turn, person_of(request), summarised=False
             ):
                 yield {"changed": {str(turn.number): self._html(turn, reply)}}
 
-    def _give_up(self, kept: object) -> tuple[Any, ...]:
-        """Say that answering the last question broke off."""
-        patch: Patch = {}
-        if conversation := self._conversation(kept):
-            failed = notice(self.handlers.texts.conversation.answer_failed, settled=True)
-            patch = self._patch(conversation[-1], failed)
-        return patch, gr.update(interactive=True), gr.update(visible=False)
+    def _clear(self) -> tuple[Any, ...]:
+        """Begin anew; what was being answered or edited is not any more."""
+        return {"turns": []}, [], *_at_work(False), *_NOT_EDITING
 
     def _stop(self, request: gr.Request) -> None:
         self.stopping.add(str(request.session_hash))
@@ -261,3 +258,12 @@ class ConversationPart:
 
 
 _NOT_EDITING: tuple[Any, ...] = (None, gr.update(visible=False), "")
+
+
+def _at_work(busy: bool) -> tuple[Any, Any]:
+    """The buttons "ask" and "stop"."""
+    return gr.update(interactive=not busy), gr.update(visible=busy)
+
+
+def _numbers(conversation: Conversation) -> list[int]:
+    return [turn.number for turn in conversation]

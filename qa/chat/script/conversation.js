@@ -19,10 +19,12 @@ function toQuestion(turn) {
   if (turn) turn.scrollIntoView({ block: 'start' });
 }
 
-function place(number, html) {
+// An answer that was under way when its question was taken out of the conversation stays out of it.
+function place(number, html, mayAdd) {
   const id = `hmh-turn-${number}`;
   let turn = document.getElementById(id);
   const added = !turn;
+  if (added && !mayAdd) return null;
   if (added) {
     turn = document.createElement('article');
     turn.id = id;
@@ -45,15 +47,14 @@ watch('value', () => {
     for (const turn of [...log.children]) if (!patch.turns.includes(Number(turn.dataset.turn))) turn.remove();
   }
   let added = null;
-  for (const [number, html] of Object.entries(patch.changed || {})) added = place(Number(number), html) || added;
+  for (const [number, html] of Object.entries(patch.changed || {})) added = place(Number(number), html, Boolean(patch.turns)) || added;
   const begun = log.childElementCount > 0;
   welcome.hidden = begun;
   bar.hidden = !begun;
   column.classList.toggle('hmh-begun', begun);
   if (begun) document.dispatchEvent(new CustomEvent('hmh-begun'));
-  if (added && patch.follow) { reading = false; toQuestion(added); }
+  if (added && patch.follow) { reading = false; toQuestion(added); forgetDraft(); }
   if (patch.follow && patch.said && !reading) toQuestion(log.lastElementChild);
-  if (patch.follow) forgetDraft();
   if (patch.said) status.textContent = patch.said;
   problem.textContent = patch.problem || '';
   if (patch.focus && box()) { box().focus(); box().select(); }
