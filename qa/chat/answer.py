@@ -62,7 +62,8 @@ def announcement(answer: Answer, texts: Texts) -> str:
         return words.announced_nothing
     speaking = ", ".join(f.organisation.short for f in answer.findings if f.citations)
     silent = ", ".join(f.organisation.short for f in answer.findings if not f.citations)
-    said = words.announced.format(count=len(answer.citations), organisations=speaking)
+    form = words.announced_one if len(answer.citations) == 1 else words.announced
+    said = form.format(count=len(answer.citations), organisations=speaking)
     return f"{said} {words.announced_silent.format(organisations=silent)}" if silent else said
 
 

@@ -16,8 +16,8 @@ from qa.chat.opening import Desk
 from qa.chat.proposals import render_proposals_frame, render_proposals_table
 from qa.chat.reader import Reader
 from qa.chat.reply import Reply, answer_reply, notice
-from qa.chat.startup import Loading, Ready
-from qa.chat.status import sentence
+from qa.chat.startup import Failed, Loading, Ready
+from qa.chat.status import failure, sentence
 from qa.chat.stored import render_stored
 from qa.chat.texts import Texts
 from qa.chat.workplace import Workplace
@@ -76,8 +76,9 @@ class Handlers:
                 yield notice(words.stopped, settled=True)
                 return
             state = self.startup.wait(_POLL_SECONDS)
-        if not isinstance(state, Ready):
-            yield notice(sentence(state, self.texts), settled=True)
+        if isinstance(state, Failed):
+            said, reason = failure(state, self.texts)
+            yield notice(said, reason=reason, settled=True)
             return
         desk = state.value
         try:

@@ -192,7 +192,7 @@ def _contents(
     name = escape(texts.reader.contents)
     return (
         f'<details class="hmh-contents"><summary>{name}</summary>'
-        f'<nav aria-label="{name}" {_NORWEGIAN}><ol>{items}</ol></nav></details>'
+        f'<nav aria-label="{name}"><ol {_NORWEGIAN}>{items}</ol></nav></details>'
     )
 
 

@@ -36,9 +36,18 @@ class Reply:
     settled: bool = False
 
 
-def notice(sentence: str, *, settled: bool = False) -> Reply:
-    """A reply that is one sentence: what is waited for, or what went wrong."""
-    return Reply(f'<p class="hmh-notice">{escape(sentence)}</p>', sentence, settled)
+def notice(sentence: str, *, reason: str = "", settled: bool = False) -> Reply:
+    """A reply that is one sentence: what is waited for, or what went wrong.
+
+    Args:
+        sentence: In the page's language.
+        reason: What the part that failed says of it, in English; "" for nothing.
+        settled: Whether that is all.
+    """
+    html = escape(sentence)
+    if reason:
+        html += f' <span lang="en">{escape(reason)}</span>'
+    return Reply(f'<p class="hmh-notice">{html}</p>', f"{sentence} {reason}".strip(), settled)
 
 
 def answer_reply(
@@ -85,7 +94,7 @@ def render_scaffold(texts: Texts) -> str:
         f'<h2 class="hmh-unseen">{escape(words.name)}</h2>'
         f'<div class="hmh-bar" hidden>{_note_buttons(texts)}'
         f'<button type="button" data-act="clear">{escape(words.new)}</button></div>'
-        f'<section class="hmh-welcome"><h3>{escape(words.welcome_heading)}</h3>'
+        f'<section class="hmh-welcome"><h3 tabindex="-1">{escape(words.welcome_heading)}</h3>'
         f"<p>{escape(words.welcome)}</p><h4>{escape(words.examples_heading)}</h4>"
         f'<ul class="hmh-examples">{examples}</ul></section>'
         f'<div class="hmh-log" role="log" aria-live="off" aria-label="{escape(words.name)}"></div>'

@@ -14,20 +14,27 @@ T = TypeVar("T")
 def sentence(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
     """How far it has come, and after a failure the reason, too."""
     if isinstance(state, Failed):
-        return f"{texts.frame.failed} {state.reason or texts.frame.failed_unexpectedly}"
+        return " ".join(failure(state, texts)).rstrip()
     return _progress(state, texts)
 
 
-def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
-    """The same as HTML, with a progress bar where progress is known.
+def failure(state: Failed, texts: Texts) -> tuple[str, str]:
+    """What is said of a failure, and the reason that the part that failed gives, or "".
 
-    Reasons come from the part that failed and are in English, as on the command line.
+    Such reasons are in English, as on the command line.
     """
+    if state.reason:
+        return texts.frame.failed, state.reason
+    return f"{texts.frame.failed} {texts.frame.failed_unexpectedly}", ""
+
+
+def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
+    """The same as HTML, with a progress bar where progress is known."""
     if isinstance(state, Failed):
-        reason = escape(texts.frame.failed_unexpectedly)
-        if state.reason:
-            reason = f'<span lang="en">{escape(state.reason)}</span>'
-        return f'<p role="status" class="hmh-alarm">{escape(texts.frame.failed)} {reason}</p>'
+        said, reason = map(escape, failure(state, texts))
+        return (
+            f'<p role="status" class="hmh-alarm">{said} <span lang="en">{reason}</span></p>'
+        )
     css = ' class="hmh-ready"' if isinstance(state, Ready) else ""
     words = f'<p role="status"{css}>{escape(_progress(state, texts))}</p>'
     if isinstance(state, Loading) and state.fraction:

@@ -6,7 +6,6 @@ const status = element.querySelector('.hmh-said');
 const problem = element.querySelector('.hmh-problem');
 const column = document.getElementById('hmh-talk');
 const box = () => column.querySelector('#hmh-question textarea');
-const wide = () => window.matchMedia('(min-width: 961px)').matches;
 const turnOf = (node) => Number(node.closest('.hmh-turn').dataset.turn);
 
 // An answer may grow for a while; who has begun to read it is not taken back to its question.
@@ -35,9 +34,17 @@ function place(number, html, mayAdd) {
   }
   const picked = turn.querySelector('.hmh-pick input');
   const unpicked = picked && !picked.checked;
+  const focused = turn.contains(document.activeElement) ? document.activeElement : null;
   turn.innerHTML = html;
+  if (focused) refocus(turn, focused.getAttribute('aria-label'));
   if (unpicked) turn.querySelector('.hmh-pick input')?.removeAttribute('checked');
   return added ? turn : null;
+}
+
+// What had the focus was written anew: what has its name now gets it, or else the question.
+function refocus(turn, name) {
+  const same = [...turn.querySelectorAll('[aria-label]')].find((node) => node.getAttribute('aria-label') === name);
+  (same ?? turn.querySelector('h3')).focus({ preventScroll: true });
 }
 
 watch('value', () => {
@@ -52,11 +59,14 @@ watch('value', () => {
   welcome.hidden = begun;
   bar.hidden = !begun;
   column.classList.toggle('hmh-begun', begun);
+  if (!begun && bar.contains(document.activeElement)) welcome.querySelector('h3').focus();
   if (begun) document.dispatchEvent(new CustomEvent('hmh-begun'));
   if (added && patch.follow) { reading = false; toQuestion(added); forgetDraft(); }
   if (patch.follow && patch.said && !reading) toQuestion(log.lastElementChild);
   if (patch.said) status.textContent = patch.said;
   problem.textContent = patch.problem || '';
+  // Who typed goes on typing; who pressed a button, which is gone now, is at the question.
+  if (added && patch.follow && document.activeElement !== box()) added.querySelector('h3').focus({ preventScroll: true });
   if (patch.focus && box()) { box().focus(); box().select(); }
 });
 
@@ -96,6 +106,7 @@ const actions = {
 column.addEventListener('click', (event) => {
   const button = event.target.closest('button[data-act]');
   if (button && actions[button.dataset.act]) actions[button.dataset.act](button);
+  if (event.target.closest('#hmh-editing button')) box().focus();
 });
 document.addEventListener('hmh-forget-conversation', () => {
   forgetDraft();

@@ -22,6 +22,13 @@ function dress(dark) {
   theme.setAttribute('aria-pressed', String(dark));
 }
 
+// Gradio's base address would have these links load the page anew, without the place that is open.
+element.addEventListener('click', (event) => {
+  const link = event.target.closest('.hmh-views a');
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  location.hash = link.hash;
+});
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;

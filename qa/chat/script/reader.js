@@ -179,7 +179,8 @@ element.addEventListener('toggle', (event) => {
   if (event.target.open) event.target.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
 }, true);
 
-window.addEventListener('popstate', () => visit(address(), false));
+// Another view of the page has another address, too, and the same place.
+window.addEventListener('popstate', () => { if (address() !== wanted) visit(address(), false); });
 replace();
 watch('value', replace);
 if (address() !== LIST) visit(address(), false);

@@ -43,6 +43,7 @@ class ConversationTexts:
     open_excerpt: str
     compared: str
     more: str
+    announced_one: str
     announced: str
     announced_silent: str
     announced_nothing: str
@@ -103,6 +104,7 @@ BOKMAL = ConversationTexts(
     open_excerpt="Utdrag {number}: les det i kilden",
     compared="Organisasjonene side om side",
     more="Vis {count} til fra {organisation}",
+    announced_one="Ett utdrag fra {organisations}.",
     announced="{count} utdrag fra {organisations}.",
     announced_silent="Ingenting funnet hos {organisations}.",
     announced_nothing="Ingenting i dokumentene svarer på spørsmålet.",
@@ -162,6 +164,7 @@ NYNORSK = ConversationTexts(
     open_excerpt="Utdrag {number}: les det i kjelda",
     compared="Organisasjonane side om side",
     more="Vis {count} til frå {organisation}",
+    announced_one="Eitt utdrag frå {organisations}.",
     announced="{count} utdrag frå {organisations}.",
     announced_silent="Ikkje noko funne hos {organisations}.",
     announced_nothing="Ikkje noko i dokumenta svarar på spørsmålet.",
@@ -221,7 +224,8 @@ ENGLISH = ConversationTexts(
     open_excerpt="Excerpt {number}: read it in the source",
     compared="The organisations side by side",
     more="Show {count} more from {organisation}",
-    announced="Excerpts from {organisations}: {count}.",
+    announced_one="One excerpt from {organisations}.",
+    announced="{count} excerpts from {organisations}.",
     announced_silent="Nothing found from {organisations}.",
     announced_nothing="Nothing in the documents answers the question.",
     note="Make a note",

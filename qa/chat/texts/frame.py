@@ -41,7 +41,6 @@ class FrameTexts:
     failed_unexpectedly: str
     start_again: str
     lost: str
-    reload: str
 
 
 BOKMAL = FrameTexts(
@@ -66,7 +65,6 @@ BOKMAL = FrameTexts(
     failed_unexpectedly="Det oppsto en uventet feil; se vinduet der programmet kjører.",
     start_again="Prøv igjen",
     lost="Forbindelsen til programmet er brutt. Siden kobler seg til igjen når programmet svarer.",
-    reload="Last siden på nytt",
 )
 
 NYNORSK = FrameTexts(
@@ -100,7 +98,6 @@ NYNORSK = FrameTexts(
     failed_unexpectedly="Det oppstod ein uventa feil; sjå vindauget der programmet køyrer.",
     start_again="Prøv på nytt",
     lost="Sambandet med programmet er brote. Sida koplar seg til att når programmet svarar.",
-    reload="Last sida på nytt",
 )
 
 ENGLISH = FrameTexts(
@@ -134,5 +131,4 @@ ENGLISH = FrameTexts(
     failed_unexpectedly="An unexpected error occurred; see the window in which the program runs.",
     start_again="Try again",
     lost="The connection to the program is broken. The page reconnects when the program answers.",
-    reload="Reload the page",
 )
