@@ -72,10 +72,12 @@ class ConversationPart:
             self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
         self.chips = gr.HTML(
             self.known,
-            html_template=render_chips(self.handlers.library, texts),
+            # What stands in the template itself is run: names of organisations must not be there.
+            html_template="${chips}",
             elem_id="hmh-chips",
             js_on_load=script("chips"),
             apply_default_css=False,
+            chips=render_chips(self.handlers.library, texts),
         )
         with gr.Row(elem_id="hmh-editing", visible=False) as self.edit_row:
             self.edit_note = gr.HTML("", apply_default_css=False)
@@ -259,7 +261,3 @@ class ConversationPart:
 
 
 _NOT_EDITING: tuple[Any, ...] = (None, gr.update(visible=False), "")
-
-
-def _person(request: gr.Request) -> str:
-    return request.username or ""
