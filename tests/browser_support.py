@@ -11,6 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import gradio as gr
@@ -76,16 +77,22 @@ def start_app(data_dir: Path) -> tuple[subprocess.Popen[str], str]:
 
 
 @contextmanager
-def served(library: Library, opener: Callable[[Report], Desk], data_dir: Path) -> Iterator[str]:
+def served(
+    library: Library,
+    opener: Callable[[Report], Desk],
+    data_dir: Path,
+    documents_dir: Path = Settings().documents_dir,
+) -> Iterator[str]:
     """The pages in three languages over a hand-made desk; gives their address.
 
     Args:
         library: The documents.
         opener: Opens the desk.
         data_dir: Where feedback is kept.
+        documents_dir: Where the documents' themes are.
     """
     startup = Startup(opener)
-    workplace = Workplace(Settings(data_dir=data_dir), library, startup)
+    workplace = Workplace(Settings(documents_dir, data_dir), library, startup)
     pages = {
         language: build_page(Handlers(workplace, texts_of(language))) for language in LANGUAGES
     }
@@ -122,6 +129,21 @@ def guarded_page(browser: Browser) -> Iterator[Page]:
     context.close()
     assert [url for url in requests if not _is_local(url)] == []
     assert faults == []
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file as the browser saved it."""
+
+    name: str
+    content: bytes
+
+
+def saved(page: Page, button: str) -> Saved:
+    """Press a button of that name, and wait for the file that it saves."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button, exact=True).click()
+    return Saved(download.value.suggested_filename, download.value.path().read_bytes())
 
 
 def _is_local(url: str) -> bool:

@@ -74,10 +74,10 @@ class ConversationPart:
             self.known,
             # A template runs in the browser, and names of organisations are not ours.
             html_template="${chips}",
-            chips=render_chips(self.handlers.library, texts),
             elem_id="hmh-chips",
             js_on_load=script("chips"),
             apply_default_css=False,
+            chips=render_chips(self.handlers.library, texts),
         )
         with gr.Row(elem_id="hmh-editing", visible=False) as self.edit_row:
             self.edit_note = gr.HTML("", apply_default_css=False)
