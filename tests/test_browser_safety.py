@@ -62,9 +62,7 @@ def _shows(page: Page, where: str) -> None:
     assert page.evaluate("window.refused") == []
 
 
-def test_hostile_words_are_words_wherever_the_page_shows_them(
-    watched: Page, hostile: str
-) -> None:
+def test_hostile_words_are_words_wherever_the_page_shows_them(watched: Page, hostile: str) -> None:
     page = watched
     page.goto(hostile)
     page.get_by_text(BOKMAL.frame.ready).wait_for()
@@ -104,7 +102,8 @@ def test_hostile_words_are_words_wherever_the_page_shows_them(
 def _notes_hold_words(page: Page) -> None:
     """No note leads anywhere or fetches anything when it is opened."""
     word, markdown = (
-        saved(page, name) for name in (BOKMAL.conversation.word_name, BOKMAL.conversation.markdown_name)
+        saved(page, name)
+        for name in (BOKMAL.conversation.word_name, BOKMAL.conversation.markdown_name)
     )
     with ZipFile(BytesIO(word.content)) as package:
         relations = [package.read(name) for name in package.namelist() if name.endswith(".rels")]
@@ -210,9 +209,7 @@ def unguarded(browser: Browser, hostile: str) -> Iterator[tuple[Page, list[str]]
 
 
 @pytest.mark.parametrize("deed", DEEDS.values(), ids=DEEDS)
-def test_the_browser_refuses_what_was_planted(
-    unguarded: tuple[Page, list[str]], deed: str
-) -> None:
+def test_the_browser_refuses_what_was_planted(unguarded: tuple[Page, list[str]], deed: str) -> None:
     page, reached = unguarded
     page.evaluate(f"() => {{ refused.length = 0; {deed}; }}")
     page.wait_for_function("refused.length > 0")

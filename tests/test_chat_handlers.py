@@ -109,7 +109,7 @@ def test_a_question_after_a_failed_start_gets_the_reason(tmp_path: Path) -> None
     handlers = make_handlers(tmp_path, opener=opener)
     handlers.startup.wait(10)
     *_, last = handlers.reply(ASKED, ASKED[0])
-    assert last == notice(f"{BOKMAL.frame.failed} Indeksen er i bruk.", settled=True)
+    assert last == notice(BOKMAL.frame.failed, reason="Indeksen er i bruk.", settled=True)
 
 
 # --- the summary ---------------------------------------------------------------------------------

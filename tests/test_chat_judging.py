@@ -115,3 +115,21 @@ def test_each_person_sees_and_deletes_their_own_judgements_only(tmp_path: Path) 
     assert done(page) == words.removed_all
     assert words.empty in Html(page).text_in(tag="p")
     assert len(handlers.feedback.of("ola")) == 2
+
+
+def test_a_damaged_file_of_judgements_costs_no_answer_and_is_told_of(tmp_path: Path) -> None:
+    handlers = make_handlers(tmp_path)
+    handlers.judge(ASKED, Judgement(1, None, Verdict.RIGHT, ""))
+    with handlers.feedback.path.open("a", encoding="utf-8") as file:
+        file.write("{torn\n")
+    *_, reply = handlers.reply(ASKED, ASKED[0])
+    assert OARS in Html(reply.html).text_in(tag="blockquote")
+    told = handlers.judge(ASKED, Judgement(1, None, Verdict.WRONG, ""))
+    assert told is not None
+    for said in (
+        str(told["said"]),
+        handlers.stored(""),
+        handlers.forget("0" * 32, ""),
+        handlers.forget_all(""),
+    ):
+        assert "feedback.jsonl, line 2" in said or "feedback.jsonl: line 2" in said

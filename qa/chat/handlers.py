@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from qa.answer import Answer
 from qa.briefing import make_note
+from qa.chat.answer import Judgements
 from qa.chat.conversation import Conversation, Turn, find_turn, questions_before
 from qa.chat.download import Download, NoteForm, note_file, proposals_file
 from qa.chat.feedback import Judgement, outcome
@@ -22,6 +23,7 @@ from qa.chat.stored import render_stored
 from qa.chat.texts import Texts
 from qa.chat.workplace import Workplace
 from qa.feedback import Asked, Excerpt, Feedback, asked_of, judged_excerpt, make_feedback
+from qa.feedback_store import FeedbackFileError
 from qa.generate import stop_summary
 from qa.problems import QuestionError
 from qa.selection import Selection, parse_export, parse_selection, select
@@ -165,20 +167,31 @@ class Handlers:
         return feedback
 
     def stored(self, person: str, done: str = "") -> str:
-        """The page of what is stored, and what was just deleted."""
+        """The page of what is stored, and what was just deleted.
+
+        Where the file of judgements cannot be read, the page says so.
+        """
+        feedback: Sequence[Feedback] = ()
+        fault = ""
+        try:
+            feedback = self.feedback.of(person)
+        except UserError as error:
+            done, fault = "", str(error)
         return render_stored(
-            self.feedback.of(person), person, self.library, self.workplace.settings,
-            self.texts.stored, done,
-        )  # fmt: skip
+            feedback, person, self.library, self.workplace.settings, self.texts.stored, done, fault
+        )
 
     def forget(self, identifier: object, person: str) -> str:
         """Delete one judgement; the page of what is stored then."""
-        removed = self.feedback.remove(str(identifier), person)
-        return self.stored(person, self.texts.stored.removed if removed else "")
+        with suppress(FeedbackFileError):  # of which the page tells
+            if self.feedback.remove(str(identifier), person):
+                return self.stored(person, self.texts.stored.removed)
+        return self.stored(person)
 
     def forget_all(self, person: str) -> str:
         """Delete all of a person's judgements; the page of what is stored then."""
-        self.feedback.remove_all(person)
+        with suppress(FeedbackFileError):  # of which the page tells
+            self.feedback.remove_all(person)
         return self.stored(person, self.texts.stored.removed_all)
 
     def all_proposals(self) -> tuple[str, str]:
@@ -224,8 +237,21 @@ class Handlers:
         settled: bool = True,
     ) -> Reply:
         asked = asked_of(answer, questions_before(conversation, turn), turn.organisations)
-        judgements = self.feedback.given(person, asked)
+        # What grows cannot be judged yet.
+        judgements = self._judgements(person, asked) if settled else {}
         return answer_reply(answer, self.library, self.texts, turn, judgements, settled=settled)
+
+    def _judgements(self, person: str, asked: Asked) -> Judgements:
+        """What the person said of an answer; nothing where that cannot be read.
+
+        The answer is worth more than what was said of it. Who judges it, or looks at what is
+        stored, is told what is wrong with the file.
+        """
+        try:
+            return self.feedback.given(person, asked)
+        except UserError as error:
+            logging.getLogger(__name__).warning("%s", error)
+            return {}
 
     def _in_words(self, error: UserError) -> str:
         if isinstance(error, QuestionError):

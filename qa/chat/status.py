@@ -32,9 +32,7 @@ def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
     """The same as HTML, with a progress bar where progress is known."""
     if isinstance(state, Failed):
         said, reason = map(escape, failure(state, texts))
-        return (
-            f'<p role="status" class="hmh-alarm">{said} <span lang="en">{reason}</span></p>'
-        )
+        return f'<p role="status" class="hmh-alarm">{said} <span lang="en">{reason}</span></p>'
     css = ' class="hmh-ready"' if isinstance(state, Ready) else ""
     words = f'<p role="status"{css}>{escape(_progress(state, texts))}</p>'
     if isinstance(state, Loading) and state.fraction:

@@ -26,6 +26,7 @@ def render_stored(
     settings: Settings,
     texts: StoredTexts,
     done: str = "",
+    fault: str = "",
 ) -> str:
     """The page.
 
@@ -36,6 +37,7 @@ def render_stored(
         settings: Where things are kept, and whether a chat model is told anything.
         texts: The words.
         done: What was just deleted, as ``texts`` says it.
+        fault: Why the judgements cannot be read, in a sentence; "" where they can.
     """
     return (
         '<article class="hmh-stored">'
@@ -43,8 +45,13 @@ def render_stored(
         f'<p class="hmh-done" role="status" tabindex="-1">{escape(done)}</p>'
         f"{_places(person, settings, texts)}{_conversation(texts)}"
         f"<section><h3>{escape(texts.feedback_heading)}</h3>"
-        f"{_judgements(feedback, library, texts)}</section></article>"
+        f"{_fault(fault) if fault else _judgements(feedback, library, texts)}</section></article>"
     )
+
+
+def _fault(fault: str) -> str:
+    # Sentences about files are in English, as on the command line.
+    return f'<p class="hmh-problem" role="alert" lang="en">{escape(fault)}</p>'
 
 
 def _places(person: str, settings: Settings, texts: StoredTexts) -> str:

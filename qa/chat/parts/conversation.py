@@ -210,10 +210,11 @@ class ConversationPart:
         """Hand over a note of the answers that are picked."""
         words = self.handlers.texts.conversation
         turns, form = said(event, "turns"), said(event, "form")
-        numbers = turns if isinstance(turns, list) else []
+        if form not in tuple(NoteForm) or not isinstance(turns, list):
+            return
         try:
             file = self.handlers.write_note(
-                self._conversation(kept), numbers, NoteForm(form), date.today()
+                self._conversation(kept), turns, NoteForm(form), date.today()
             )
         except UserError as error:
             yield gr.skip(), {"problem": str(error)}
