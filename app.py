@@ -10,9 +10,9 @@ from functools import partial
 from pathlib import Path
 
 from corpus.library import load_library
-from qa.chat.accounts import Accounts, read_accounts
-from qa.chat.add_user import add_user
-from qa.chat.front import Front, parse_front
+from qa.chat.serving.accounts import Accounts, read_accounts
+from qa.chat.serving.add_user import add_user
+from qa.chat.serving.front import Front, parse_front
 from settings import Settings, UserError
 
 
@@ -63,11 +63,11 @@ def _serve(settings: Settings, host: str, port: int, front: Front) -> None:
     accounts = Accounts(read_accounts(settings.auth_file)) if settings.auth_file else None
     library = load_library(settings.documents_dir)
 
-    from qa.chat.dispatch import LANGUAGES
     from qa.chat.handlers import Handlers
     from qa.chat.opening import open_desk
     from qa.chat.page import build_page
-    from qa.chat.server import address_of, build_app, is_within_reach, listen, serve
+    from qa.chat.serving.dispatch import LANGUAGES
+    from qa.chat.serving.server import address_of, build_app, is_within_reach, listen, serve
     from qa.chat.startup import Startup
     from qa.chat.texts import texts_of
     from qa.chat.workplace import Workplace

@@ -21,11 +21,11 @@ from playwright.sync_api import Browser, Page
 from corpus.library import Library
 from embeddings.language import Language
 from embeddings.steps import Report
-from qa.chat.dispatch import LANGUAGES
 from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk
 from qa.chat.page import build_page
-from qa.chat.server import address_of, build_app, listen, make_server
+from qa.chat.serving.dispatch import LANGUAGES
+from qa.chat.serving.server import address_of, build_app, listen, make_server
 from qa.chat.startup import Startup
 from qa.chat.texts import texts_of
 from qa.chat.workplace import Workplace
@@ -37,7 +37,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 PATIENCE_MS = 120_000
-"""So long an expectation waits: the first answer needs the model, whatever else the machine does."""
+"""So long an expectation waits: the first answer needs the model on whatever machine."""
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -81,7 +81,7 @@ def served(
     library: Library,
     opener: Callable[[Report], Desk],
     data_dir: Path,
-    documents_dir: Path = Settings().documents_dir,
+    documents_dir: Path | None = None,
 ) -> Iterator[str]:
     """The pages in three languages over a hand-made desk; gives their address.
 
@@ -89,10 +89,11 @@ def served(
         library: The documents.
         opener: Opens the desk.
         data_dir: Where feedback is kept.
-        documents_dir: Where the documents' themes are.
+        documents_dir: Where the documents' themes are; ``None`` for the shipped ones.
     """
     startup = Startup(opener)
-    workplace = Workplace(Settings(documents_dir, data_dir), library, startup)
+    settings = Settings(documents_dir or Settings().documents_dir, data_dir)
+    workplace = Workplace(settings, library, startup)
     pages = {
         language: build_page(Handlers(workplace, texts_of(language))) for language in LANGUAGES
     }

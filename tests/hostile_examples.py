@@ -12,7 +12,7 @@ from qa_examples import cite
 from corpus.library import Library, load_library
 from corpus.passages import PassageKind
 from corpus.strength import Strength
-from qa.answer import Answer, AliasGuess, Finding, Outside, OutsideKind, Status, SummarySentence
+from qa.answer import AliasGuess, Answer, Finding, Outside, OutsideKind, Status, SummarySentence
 from qa.chat.opening import Desk
 
 FOREIGN = "evil.example"

@@ -24,11 +24,11 @@ from starlette.types import ASGIApp
 from corpus.library import Library
 from embeddings.language import Language
 from embeddings.steps import Report
-from qa.chat.dispatch import LANGUAGES
 from qa.chat.handlers import Handlers
 from qa.chat.opening import Desk
 from qa.chat.page import build_page
-from qa.chat.server import address_of, listen, make_server
+from qa.chat.serving.dispatch import LANGUAGES
+from qa.chat.serving.server import address_of, listen, make_server
 from qa.chat.startup import Startup
 from qa.chat.texts import texts_of
 from qa.chat.workplace import Workplace

@@ -14,10 +14,10 @@ import pytest
 from browser_support import PROJECT_DIR, start_app
 
 import app
-from qa.chat.accounts import read_accounts
-from qa.chat.add_user import write_account
-from qa.chat.front import DIRECT, Front
-from qa.chat.server import listen
+from qa.chat.serving.accounts import read_accounts
+from qa.chat.serving.add_user import write_account
+from qa.chat.serving.front import DIRECT, Front
+from qa.chat.serving.server import listen
 from settings import Settings
 
 
@@ -114,7 +114,7 @@ def test_who_serves_the_network_without_a_login_is_warned(
     capsys: pytest.CaptureFixture[str],
     has_login: bool,
 ) -> None:
-    monkeypatch.setattr("qa.chat.server.serve", lambda app, listener: listener.close())
+    monkeypatch.setattr("qa.chat.serving.server.serve", lambda app, listener: listener.close())
     monkeypatch.setattr("qa.chat.startup.Startup.start", lambda startup: None)
     monkeypatch.setenv("HMH_DATA_DIR", str(tmp_path))
     if has_login:

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.chat import accounts
-from qa.chat.accounts import (
+from qa.chat.serving import accounts
+from qa.chat.serving.accounts import (
     MOST_FAILURES,
     WAITING_S,
     Accounts,
@@ -22,7 +22,7 @@ from qa.chat.accounts import (
     Admission,
     read_accounts,
 )
-from qa.chat.add_user import add_user, write_account
+from qa.chat.serving.add_user import add_user, write_account
 
 PASSWORD = "båt ved bryggekanten"
 # The smallest parameters that Argon2 takes, so that the tests are fast.
@@ -184,7 +184,7 @@ def _type(monkeypatch: pytest.MonkeyPatch, name: str, *passwords: str) -> None:
     typed = iter(passwords)
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("builtins.input", lambda prompt: name)
-    monkeypatch.setattr("qa.chat.add_user.getpass", lambda prompt: next(typed))
+    monkeypatch.setattr("qa.chat.serving.add_user.getpass", lambda prompt: next(typed))
 
 
 def test_somebody_is_added_from_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,10 +23,10 @@ from corpus.library import load_library
 from embeddings.index import Index
 from embeddings.steps import Report
 from qa.answer import Answer
-from qa.chat.accounts import Accounts
 from qa.chat.api import asker
 from qa.chat.opening import Desk, open_desk
-from qa.chat.server import build_app
+from qa.chat.serving.accounts import Accounts
+from qa.chat.serving.server import build_app
 from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL
 from qa.pipeline import answer_question

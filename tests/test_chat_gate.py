@@ -12,8 +12,8 @@ from server_support import example_pages, request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp
 
-from qa.chat.gate import Gate
-from qa.chat.server import build_app
+from qa.chat.serving.gate import Gate
+from qa.chat.serving.server import build_app
 from settings import Settings
 
 

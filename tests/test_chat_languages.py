@@ -14,9 +14,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from embeddings.language import Language
-from qa.chat.dispatch import LANGUAGES, Dispatcher, choose_language, route_of
-from qa.chat.front import Front, FrontMiddleware
-from qa.chat.server import build_app
+from qa.chat.serving.dispatch import LANGUAGES, Dispatcher, choose_language, route_of
+from qa.chat.serving.front import Front, FrontMiddleware
+from qa.chat.serving.server import build_app
 from qa.chat.texts import texts_of
 
 

@@ -15,11 +15,11 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp
 
 from embeddings.language import Language
-from qa.chat.accounts import MOST_FAILURES, Accounts
-from qa.chat.front import parse_front
-from qa.chat.login import SESSION_S, Sessions
-from qa.chat.login_page import _DARK, render_login, render_logout
-from qa.chat.server import build_app
+from qa.chat.serving.accounts import MOST_FAILURES, Accounts
+from qa.chat.serving.front import parse_front
+from qa.chat.serving.login import SESSION_S, Sessions
+from qa.chat.serving.login_page import _DARK, render_login, render_logout
+from qa.chat.serving.server import build_app
 from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK, Texts, texts_of
 
 PASSWORD = "båt ved bryggekanten"

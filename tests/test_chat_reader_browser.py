@@ -20,10 +20,10 @@ from corpus.catalogue import Catalogue
 from corpus.library import Library, load_library
 from corpus.passages import PassageKind
 from embeddings.steps import Report
-from qa.chat.dispatch import LANGUAGES
 from qa.chat.opening import Desk
 from qa.chat.parts.reader import ReaderPart
 from qa.chat.reader import Reader
+from qa.chat.serving.dispatch import LANGUAGES
 from qa.chat.texts import BOKMAL
 from qa.place import Place, parse_link
 from settings import Settings

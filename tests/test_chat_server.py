@@ -9,9 +9,9 @@ import pytest
 from server_support import example_pages, request
 from starlette.types import ASGIApp
 
-from qa.chat.front import Front, FrontError, FrontMiddleware, parse_front
-from qa.chat.policy import fit
-from qa.chat.server import ServerError, address_of, build_app, is_within_reach, listen
+from qa.chat.serving.front import Front, FrontError, FrontMiddleware, parse_front
+from qa.chat.serving.policy import fit
+from qa.chat.serving.server import ServerError, address_of, build_app, is_within_reach, listen
 from qa.chat.texts import BOKMAL
 
 

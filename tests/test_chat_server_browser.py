@@ -13,10 +13,10 @@ from chat_examples import fleet_answer, make_fleet
 from playwright.sync_api import Browser, Page, expect
 from server_support import pages_over, proxy, serving
 
-from qa.chat.accounts import Accounts
-from qa.chat.front import parse_front
 from qa.chat.opening import Desk
-from qa.chat.server import build_app
+from qa.chat.serving.accounts import Accounts
+from qa.chat.serving.front import parse_front
+from qa.chat.serving.server import build_app
 from qa.chat.startup import Startup
 from qa.chat.texts import BOKMAL, ENGLISH, NYNORSK, Texts
 

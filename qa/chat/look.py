@@ -10,8 +10,15 @@ from gradio.themes.utils import colors, sizes
 _HERE = Path(__file__).resolve().parent
 # In this order, since a later rule wins over an earlier one.
 _SHEETS = ("base", "colours", "conversation", "feedback", "proposals", "stored", "reader")
-STYLE = "\n".join((_HERE / "style" / f"{name}.css").read_text(encoding="utf-8") for name in _SHEETS)
-"""All style sheets of the page."""
+
+
+def sheet(name: str) -> str:
+    """The style sheet of a part of the page."""
+    return (_HERE / "style" / f"{name}.css").read_text(encoding="utf-8")
+
+
+STYLE = "\n".join(sheet(name) for name in _SHEETS)
+"""All style sheets of the page but those of pages of their own."""
 _PINE = colors.Color(
     c50="#eff6f5", c100="#d9eae8", c200="#b5d6d2", c300="#86bab4", c400="#559a93", c500="#357d77",
     c600="#24645f", c700="#1f514e", c800="#1c4240", c900="#193736", c950="#0a1f1f",

@@ -17,13 +17,13 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp
 
 from embeddings.language import Language
-from qa.chat.accounts import Accounts
-from qa.chat.dispatch import Dispatcher
-from qa.chat.front import DIRECT, Front, FrontMiddleware
-from qa.chat.gate import Gate
-from qa.chat.login import Login, Sessions
 from qa.chat.look import STYLE, theme
-from qa.chat.policy import PolicyMiddleware
+from qa.chat.serving.accounts import Accounts
+from qa.chat.serving.dispatch import Dispatcher
+from qa.chat.serving.front import DIRECT, Front, FrontMiddleware
+from qa.chat.serving.gate import Gate
+from qa.chat.serving.login import Login, Sessions
+from qa.chat.serving.policy import PolicyMiddleware
 from settings import UserError
 
 _LOOPBACK = ("127.0.0.1", "localhost")
@@ -93,7 +93,7 @@ def serve(app: ASGIApp, listener: socket.socket) -> None:
 
 def make_server(app: ASGIApp) -> uvicorn.Server:
     """A server that ends quietly within about a second, also while pages are open."""
-    # What a proxy says of itself in its headers is not believed (qa.chat.front).
+    # What a proxy says of itself in its headers is not believed (qa.chat.serving.front).
     config = uvicorn.Config(
         app,
         lifespan="on",

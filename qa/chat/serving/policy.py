@@ -9,7 +9,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from embeddings.language import Language
-from qa.chat.dispatch import route_of
+from qa.chat.serving.dispatch import route_of
 
 # Gradio compiles the scripts of its components in the browser, hence 'unsafe-eval', and styles its
 # elements one by one. Inline scripts run only with the response's nonce, so that none that came

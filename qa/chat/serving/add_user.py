@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import argon2
 
-from qa.chat.accounts import ADD_COMMAND, LONGEST_PASSWORD, NAME, AccountsError, read_accounts
+from embeddings.writing import replacing
+from qa.chat.serving.accounts import (
+    ADD_COMMAND,
+    LONGEST_PASSWORD,
+    NAME,
+    AccountsError,
+    read_accounts,
+)
 
 SHORTEST_PASSWORD = 12
 """Characters of a password, at least."""
@@ -58,28 +63,14 @@ def write_account(path: Path, name: str, password: str) -> None:
     try:
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         others = [line for line in lines if line.strip().partition(":")[0] != name]
-        _replace(path, [*others, f"{name}:{argon2.PasswordHasher().hash(password)}"])
+        hashed = f"{name}:{argon2.PasswordHasher().hash(password)}"
+        with replacing(path) as file:
+            file.write("\n".join([*others, hashed, ""]).encode())
     except OSError as error:
         raise AccountsError(
             f"HMH_AUTH_FILE is {path}, which cannot be written ({error.strerror}); make its folder "
             "writable, or name another file."
         ) from None
-
-
-def _replace(path: Path, lines: list[str]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A temporary file is its owner's alone from the first.
-    with NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, suffix=".tmp", delete=False
-    ) as aside:
-        try:
-            aside.write("\n".join([*lines, ""]))
-            aside.flush()
-            os.fsync(aside.fileno())
-            Path(aside.name).replace(path)
-        except BaseException:
-            Path(aside.name).unlink(missing_ok=True)
-            raise
 
 
 def _ask(prompt: str, typed: Callable[[str], str]) -> str:

@@ -6,7 +6,7 @@ editor. This product uses none of it, so it is closed by a list of what is open.
 That an action of the page is "private" means that no other program is told of it and none can call
 it by its name. It is no protection: the page itself calls its actions by number through the queue,
 and so can whoever may open the page. Each action therefore takes whatever is sent to it for
-hostile, and where not everybody may ask, there is a login (``qa.chat.login``).
+hostile, and where not everybody may ask, there is a login (``qa.chat.serving.login``).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qa.chat.dispatch import route_of
+from qa.chat.serving.dispatch import route_of
 
 _OPEN = re.compile(
     r"GET (?:|config|favicon\.ico|theme\.css|(?:assets|static)/.+"

@@ -12,9 +12,9 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from qa.chat.accounts import WAITING_S, Accounts, Admission
-from qa.chat.dispatch import route_of
-from qa.chat.login_page import render_login, render_logout
+from qa.chat.serving.accounts import WAITING_S, Accounts, Admission
+from qa.chat.serving.dispatch import route_of
+from qa.chat.serving.login_page import render_login, render_logout
 from qa.chat.texts import Texts, texts_of
 
 SESSION_COOKIE = "hmh_session"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from html import escape
-from pathlib import Path
 
-from qa.chat.look import STYLE
+from qa.chat.look import STYLE, sheet
 from qa.chat.texts import Texts
 
 # The rest of the page is darkened by a script; here the system alone decides.
@@ -14,7 +13,7 @@ _DARK = "".join(re.findall(r"^\.dark \{(.*?)^\}", STYLE, re.MULTILINE | re.DOTAL
 _STYLE = (
     STYLE
     + f"@media (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark; {_DARK} }} }}\n"
-    + (Path(__file__).resolve().parent / "style" / "login.css").read_text(encoding="utf-8")
+    + sheet("login")
 )
 
 
