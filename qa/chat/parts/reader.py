@@ -28,8 +28,9 @@ class ReaderPart:
 
     def connect(self) -> None:
         """Tell Gradio what happens when."""
+        # Of two events that come close, Gradio's "always_last" repeats what the first one said.
         self.shown.select(
-            self._select, None, self.shown, trigger_mode="always_last", queue=False, **OWN
+            self._select, None, self.shown, trigger_mode="multiple", queue=False, **OWN
         )
 
     def _select(self, event: gr.EventData) -> str:
