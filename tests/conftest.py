@@ -178,10 +178,11 @@ def real_data_dir(_real: tuple[Path, Index]) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, started with the first test that needs it."""
-    from browser_support import CHROMIUM_ARGUMENTS, find_chromium
-    from playwright.sync_api import sync_playwright
+    from browser_support import CHROMIUM_ARGUMENTS, PATIENCE_MS, find_chromium
+    from playwright.sync_api import expect, sync_playwright
 
     chromium = find_chromium()
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
         yield launched
