@@ -223,7 +223,11 @@ def test_a_question_can_be_edited_and_answered_again(small_talk: Talk, asked: As
     expect(talk.field).to_have_value("Hva så?")
     expect(talk.field).to_be_focused()
     note = talk.page.get_by_text(WORDS.editing.format(number=2))
-    expect(note).to_be_visible()
+    # Beside the field it stays in reach where the page itself scrolls.
+    for width in (380, 1400):
+        talk.page.set_viewport_size({"width": width, "height": 800})
+        expect(note).to_be_in_viewport()
+        expect(talk.button(WORDS.cancel)).to_be_in_viewport()
     talk.button(WORDS.cancel).click()
     expect(note).to_be_hidden()
     expect(talk.field).to_have_value("")

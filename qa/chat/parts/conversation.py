@@ -62,6 +62,20 @@ class ConversationPart:
             copied=words.copied,
             judged=None,
         )
+        self.chips = gr.HTML(
+            self.known,
+            html_template=render_chips(self.handlers.library, texts),
+            elem_id="hmh-chips",
+            js_on_load=script("chips"),
+            apply_default_css=False,
+        )
+        with gr.Column(elem_id="hmh-foot", scale=0):
+            self._lay_out_question()
+
+    def _lay_out_question(self) -> None:
+        """What the page waits for, which question is edited, and the question field."""
+        texts = self.handlers.texts
+        words = texts.conversation
         with gr.Row(elem_id="hmh-state"):
             self.status = gr.HTML(
                 status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
@@ -70,13 +84,6 @@ class ConversationPart:
                 texts.frame.start_again, visible=False, elem_id="hmh-start-again", size="sm"
             )
             self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
-        self.chips = gr.HTML(
-            self.known,
-            html_template=render_chips(self.handlers.library, texts),
-            elem_id="hmh-chips",
-            js_on_load=script("chips"),
-            apply_default_css=False,
-        )
         with gr.Row(elem_id="hmh-editing", visible=False) as self.edit_row:
             self.edit_note = gr.HTML("", apply_default_css=False)
             self.cancel = gr.Button(words.cancel, size="sm")
