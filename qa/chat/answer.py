@@ -51,8 +51,11 @@ def judging_controls(
     turn: int, number: int | None, judgement: Feedback | None, texts: Texts
 ) -> str:
     """The controls beneath an excerpt, or beneath the answer, as the person left them."""
-    verdict, comment = (judgement.verdict, judgement.comment) if judgement else (None, "")
-    return render_judging(turn, number, verdict, comment, texts.feedback)
+    if judgement is None:
+        return render_judging(turn, number, None, "", texts.feedback)
+    return render_judging(
+        turn, number, judgement.verdict, judgement.comment, texts.feedback, judgement.id
+    )
 
 
 def announcement(answer: Answer, texts: Texts) -> str:

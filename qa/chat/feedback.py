@@ -28,7 +28,12 @@ class Judgement:
 
 
 def render_judging(
-    turn: int, number: int | None, given: Verdict | None, comment: str, texts: FeedbackTexts
+    turn: int,
+    number: int | None,
+    given: Verdict | None,
+    comment: str,
+    texts: FeedbackTexts,
+    identifier: str = "",
 ) -> str:
     """The controls beneath an excerpt, or beneath an answer.
 
@@ -40,6 +45,7 @@ def render_judging(
         given: The person's verdict so far.
         comment: The person's comment so far.
         texts: The words.
+        identifier: Id of the judgement as it is kept; "" where there is none.
     """
     if number is None:
         subject, asked, which = texts.answer, texts.asked_of_answer, ""
@@ -50,7 +56,8 @@ def render_judging(
         which, shown = f' data-number="{number}"', ""
     return (
         f'<div class="hmh-judging" role="group" aria-label="{escape(asked)}" '
-        f'data-turn="{turn}"{which}>{shown}{"".join(_buttons(subject, given, texts))}'
+        f'data-turn="{turn}"{which} data-id="{escape(identifier)}">{shown}'
+        f"{''.join(_buttons(subject, given, texts))}"
         f"{_comment(f'hmh-comment-{turn}-{number or 0}', subject, given, comment, texts)}"
         '<p class="hmh-judged" role="status"></p></div>'
     )

@@ -62,14 +62,6 @@ class ConversationPart:
             copied=words.copied,
             judged=None,
         )
-        with gr.Row(elem_id="hmh-state"):
-            self.status = gr.HTML(
-                status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
-            )
-            self.start_again = gr.Button(
-                texts.frame.start_again, visible=False, elem_id="hmh-start-again", size="sm"
-            )
-            self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
         self.chips = gr.HTML(
             self.known,
             # A template runs in the browser, and names of organisations are not ours.
@@ -79,6 +71,21 @@ class ConversationPart:
             apply_default_css=False,
             chips=render_chips(self.handlers.library, texts),
         )
+        with gr.Column(elem_id="hmh-foot", scale=0):
+            self._lay_out_question()
+
+    def _lay_out_question(self) -> None:
+        """What the page waits for, which question is edited, and the question field."""
+        texts = self.handlers.texts
+        words = texts.conversation
+        with gr.Row(elem_id="hmh-state"):
+            self.status = gr.HTML(
+                status_html(Loading(), texts), elem_id="hmh-status", apply_default_css=False
+            )
+            self.start_again = gr.Button(
+                texts.frame.start_again, visible=False, elem_id="hmh-start-again", size="sm"
+            )
+            self.stop = gr.Button(words.stop, visible=False, elem_id="hmh-stop", size="sm")
         with gr.Row(elem_id="hmh-editing", visible=False) as self.edit_row:
             self.edit_note = gr.HTML("", apply_default_css=False)
             self.cancel = gr.Button(words.cancel, size="sm")

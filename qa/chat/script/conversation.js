@@ -122,9 +122,10 @@ function forgetDraft() {
   try { sessionStorage.removeItem(DRAFT); } catch { /* nothing was kept */ }
 }
 function restoreDraft() {
+  if (!box()) { setTimeout(restoreDraft, 100); return; }
   let draft = null;
   try { draft = sessionStorage.getItem(DRAFT); } catch { return; }
-  if (!draft || !box() || box().value) return;
+  if (!draft || box().value) return;
   box().value = draft;
   box().dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -32,6 +32,17 @@
     const judging = props.judged && controls(props.judged);
     if (!judging) return;
     press(judging, props.judged.verdict);
+    judging.dataset.id = props.judged.id || '';
     judging.querySelector('.hmh-judged').textContent = props.judged.said;
+  });
+
+  // Deleted where all that is stored is listed: one by its id, or all.
+  document.addEventListener('hmh-judgements-gone', ({ detail: id }) => {
+    for (const judging of element.querySelectorAll('.hmh-judging')) {
+      if (id && judging.dataset.id !== id) continue;
+      press(judging, null);
+      judging.querySelector('textarea').value = '';
+      judging.querySelector('.hmh-judged').textContent = '';
+    }
   });
 }

@@ -1,6 +1,8 @@
 // The page of what is stored. Deleting one judgement is sent to Python as 'forget', deleting all as
-// 'forget_all' after a second click; the conversation is in the browser alone, and whoever keeps it
-// there hears of its end.
+// 'forget_all' after a second click; the conversation is in the browser alone. Whoever shows what is
+// deleted hears of it.
+let forgotten = null;
+let said = '';
 const part = (name) => element.querySelector(name);
 
 function ask(sure) {
@@ -12,13 +14,20 @@ function ask(sure) {
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
-  if (button.matches('.hmh-forget')) trigger('forget', { id: button.dataset.id });
+  if (button.matches('.hmh-forget')) {
+    forgotten = button.dataset.id;
+    trigger('forget', { id: forgotten });
+  }
   if (button.matches('.hmh-forget-all')) ask(true);
   if (button.matches('.hmh-cancel')) ask(false);
-  if (button.matches('.hmh-really')) trigger('forget_all', {});
+  if (button.matches('.hmh-really')) {
+    forgotten = null;
+    trigger('forget_all', {});
+  }
   if (button.matches('.hmh-forget-conversation')) {
     document.dispatchEvent(new CustomEvent('hmh-forget-conversation'));
-    part('.hmh-done').textContent = button.dataset.said;
+    said = button.dataset.said;
+    part('.hmh-done').textContent = said;
   }
 });
 
@@ -27,13 +36,21 @@ element.addEventListener('keydown', (event) => {
 });
 
 function open() {
+  said = '';
   if (document.body.dataset.view === 'lagret') trigger('open', {});
 }
 document.addEventListener('hmh-view', open);
 open();
 
-// The button that was pressed is gone; what it did is read out from where it is said.
+// The button that was pressed is gone; what it did is read out from where it is said. The page may
+// arrive after the conversation, of which Python knows nothing, was deleted.
 watch('value', () => {
   const done = part('.hmh-done');
-  if (done && done.textContent) done.focus();
+  if (!done) return;
+  if (done.textContent) {
+    done.focus();
+    document.dispatchEvent(new CustomEvent('hmh-judgements-gone', { detail: forgotten }));
+  } else {
+    done.textContent = said;
+  }
 });
