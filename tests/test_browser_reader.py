@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from types import MappingProxyType
-
 import pytest
-from briefing_examples import answer as answer_of
-from briefing_examples import cite_span, finding
-from browser_support import PATIENCE_MS, guarded_page, served
-from chat_examples import Part, make_document, make_passages
+from browser_support import PATIENCE_MS, guarded_page
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from corpus.catalogue import Catalogue
 from corpus.library import Library, load_library
-from corpus.passages import PassageKind
-from qa.answer import Answer
-from qa.chat.opening import Desk
 from qa.chat.texts import BOKMAL
 from qa.place import parse_link
 from settings import Settings
@@ -162,53 +151,3 @@ def test_a_chapter_is_chosen_opened_elsewhere_and_kept_in_another_view(
         page.get_by_role("heading", name=BOKMAL.proposals.heading, exact=True)
     ).to_be_in_viewport()
     page.wait_for_url(f"{address}/{link}#forslag")
-
-
-@pytest.fixture
-def thick() -> Library:
-    """A document of 400 pages: 1.2 million letters in 20,000 passages."""
-    sentence = "Det skal bli bedre for alle og enhver av oss."
-    parts: list[Part] = []
-    for number in range(20_000):
-        kind = PassageKind.PARAGRAPH if number % 100 else PassageKind.HEADING
-        parts.append(("\n\n" if parts else "", kind, f"Avsnitt {number}: {sentence}"))
-    document = make_document(parts, "tykk")
-    catalogue = Catalogue((document.organisation,), (document.entry,))
-    documents = MappingProxyType({document.id: document})
-    return Library(catalogue, documents, make_passages(parts, "tykk"))
-
-
-def test_a_document_of_400_pages_opens_where_it_is_cited(
-    page: Page, thick: Library, tmp_path: Path
-) -> None:
-    text = thick.documents["tykk"].text
-    assert len(text) > 1_100_000
-
-    def answer(question: str, history: Sequence[str], organisations: Sequence[str]) -> Answer:
-        starts = [text.index(f"Avsnitt {number}:") for number in (15_555, 19_998)]
-        cited = [
-            cite_span(thick, "tykk", start, text.index("\n", start), number)
-            for number, start in enumerate(starts, 1)
-        ]
-        return answer_of(finding(thick, "seil", *cited), question=question)
-
-    with served(thick, lambda report: Desk(thick, answer), tmp_path) as where:
-        page.goto(where)
-        page.get_by_text(BOKMAL.frame.ready).wait_for()
-        _ask(page, "Hva skal bli bedre?")
-        for link in _links(page):
-            print(f"click to mark in view: {page.evaluate(CLICK, link):.0f} ms")
-            _shows(page, thick, link)
-
-
-CLICK = """link => new Promise(done => {
-  const began = performance.now();
-  const look = () => {
-    const mark = document.querySelector(`.hmh-reader[data-place="${link}"] mark`);
-    const { top, bottom } = mark?.getBoundingClientRect() ?? { top: -1, bottom: 0 };
-    if (top >= 0 && bottom <= innerHeight) done(performance.now() - began);
-    else requestAnimationFrame(look);
-  };
-  document.querySelector(`.hmh-turn a[href="${link}"]`).click();
-  look();
-})"""
