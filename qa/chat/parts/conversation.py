@@ -57,9 +57,10 @@ class ConversationPart:
             None,
             html_template=render_scaffold(texts),
             elem_id="hmh-log",
-            js_on_load=script("conversation", "judging"),
+            js_on_load=script("clipboard", "conversation", "judging"),
             apply_default_css=False,
             copied=words.copied,
+            not_copied=texts.reader.not_copied,
             judged=None,
         )
         self.chips = gr.HTML(

@@ -22,7 +22,7 @@ class ReaderPart:
             self.reader.document_list(),
             html_template="<div></div>",
             elem_id="hmh-reader",
-            js_on_load=script("reader"),
+            js_on_load=script("clipboard", "reader"),
             apply_default_css=False,
         )
 

@@ -70,28 +70,14 @@ watch('value', () => {
   if (patch.focus && box()) { box().focus(); box().select(); }
 });
 
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Without https a browser gives no clipboard; the old way still works there.
-    const hidden = document.createElement('textarea');
-    hidden.value = text;
-    document.body.append(hidden);
-    hidden.select();
-    document.execCommand('copy');
-    hidden.remove();
-  }
-  status.textContent = '';
-  status.textContent = props.copied;
-}
-
 const actions = {
   ask: (button) => trigger('ask', { question: button.textContent }),
   edit: (button) => trigger('edit', { turn: turnOf(button), text: button.dataset.text }),
   retry: (button) => trigger('retry', { turn: turnOf(button) }),
   copy: async (button) => {
-    await copy(button.dataset.copy);
+    if (!await copied(button.dataset.copy)) { problem.textContent = props.not_copied; return; }
+    status.textContent = '';
+    status.textContent = props.copied;
     const before = button.textContent;
     button.textContent = props.copied;
     setTimeout(() => { button.textContent = before; }, 1500);
