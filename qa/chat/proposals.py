@@ -74,7 +74,7 @@ def _form(proposals: Proposals, texts: ProposalsTexts) -> str:
     themes = [(theme.id, theme.names[texts.language]) for theme in _themes(proposals)]
     strengths = [(s.value, wording.strengths[s]) for s in Strength if s in held]
     return (
-        '<form class="hmh-filter" role="search">'
+        f'<form class="hmh-filter" role="search" aria-label="{escape(texts.search_label)}">'
         f'<label class="hmh-search">{escape(texts.search_label)}'
         f'<input type="search" name="words" maxlength="{LONGEST_SEARCH}" autocomplete="off" '
         f'placeholder="{escape(texts.search_placeholder)}"></label>'
