@@ -106,7 +106,7 @@ def test_a_note_quotes_the_answers_that_are_picked_and_no_other(
 
     _pick(page, 2).uncheck()
     page.get_by_role("button", name=WORDS.word_name).click()
-    expect(page.get_by_role("alert").filter(has_text=WORDS.nothing_picked)).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text=WORDS.nothing_picked)).to_be_in_viewport()
 
     _pick(page, 1).check()
     assert quotations_of(_opened(saved(page, WORDS.word_name))) == _quotes(library, QUAYS)

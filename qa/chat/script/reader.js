@@ -77,11 +77,12 @@ function bringIntoView(place) {
   if (mark) mark.scrollIntoView({ block: 'start' });
 }
 
-// The excerpts of the answer or table that the person came from, each once.
+// The excerpts of the answer or table that the person came from, each once; numbered ones by number.
 function places() {
   if (!origin?.home?.isConnected) return [];
-  const links = origin.home.querySelectorAll('a.hmh-cite');
-  return [...new Set([...links].map((link) => link.getAttribute('href')))];
+  const links = [...origin.home.querySelectorAll('a.hmh-cite')];
+  links.sort((one, other) => one.textContent - other.textContent || 0);
+  return [...new Set(links.map((link) => link.getAttribute('href')))];
 }
 
 // The link to go back to: the one that was followed, or the one to the excerpt come to since.
@@ -119,9 +120,20 @@ async function copy(text) {
   said.textContent = done ? said.dataset.copied : said.dataset.notCopied;
 }
 
+// The link may be folded away, or in the other view.
 function goBack() {
   const link = wayBack();
   if (!link) return;
+  link.closest('details')?.setAttribute('open', '');
+  if (link.checkVisibility()) {
+    arriveAt(link);
+    return;
+  }
+  document.addEventListener('hmh-view', () => arriveAt(link), { once: true });
+  document.dispatchEvent(new CustomEvent('hmh-show', { detail: link.closest('#hmh-talk') ? 'samtale' : 'forslag' }));
+}
+
+function arriveAt(link) {
   link.focus({ preventScroll: true });
   link.scrollIntoView({ block: 'center' });
 }
