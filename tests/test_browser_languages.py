@@ -24,8 +24,8 @@ from worded import BOKMAAL_ONLY, ENGLISH, NORWEGIAN
 from corpus.library import Library, load_library
 from embeddings.language import Language
 from embeddings.steps import Report, Step
-from qa.chat.dispatch import LANGUAGES
 from qa.chat.opening import Desk
+from qa.chat.serving.dispatch import LANGUAGES
 from qa.chat.texts import BOKMAL, Texts, texts_of
 from settings import Settings, UserError
 
