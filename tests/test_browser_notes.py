@@ -118,8 +118,7 @@ def test_a_note_has_the_pages_language_and_the_documents_words(
 ) -> None:
     page = asked
     page.get_by_role("button", name=ENGLISH.frame.language_name, exact=True).click()
-    page.get_by_text(ENGLISH.frame.ready).wait_for()
-    page.locator("#hmh-turn-2 .hmh-pick").wait_for()
+    expect(page.get_by_text(ENGLISH.conversation.in_note)).to_have_count(2)
     note = _opened(saved(page, ENGLISH.conversation.word_name))
     assert note.paragraphs[0].text == briefing_wording_of("en").title
     assert quotations_of(note) == _quotes(library, QUAYS, RADIO)
