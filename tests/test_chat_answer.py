@@ -262,7 +262,7 @@ def test_everything_is_marked_with_the_language_that_it_is_in(answer: Answer, te
         ),
         (
             ENGLISH,
-            "Excerpts from SF, Rolaget: 5. Nothing found from Tauslaget.",
+            "5 excerpts from SF, Rolaget. Nothing found from Tauslaget.",
             "Nothing in the documents answers the question.",
         ),
     ],

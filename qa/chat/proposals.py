@@ -11,13 +11,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from html import escape
-from urllib.parse import urlencode
 
 from corpus.catalogue import Organisation
 from corpus.strength import Strength
 from qa.chat.colours import colour_class
 from qa.chat.texts.proposals import ProposalsTexts
 from qa.phrases import document_line, name_in_full, name_with_years, place_in_words
+from qa.place import Place
 from qa.proposals import Proposal, Proposals, count_proposals
 from qa.selection import LONGEST_SEARCH, Selection, SortKey, select
 from qa.themes import Theme
@@ -184,13 +184,13 @@ def _row(proposal: Proposal, proposals: Proposals, texts: ProposalsTexts) -> str
     theme = proposals.themes.by_id[proposal.theme].names[texts.language]
     document = document_line(entry, wording)
     place = place_in_words(proposal, wording)
-    link = urlencode({"doc": proposal.document_id, "start": proposal.start, "end": proposal.end})
+    link = Place(proposal.document_id, (proposal.start, proposal.end)).link
     return (
         f'<tr><th scope="row">{escape(name_with_years(entry.organisation, [entry], wording))}'
         f' <span class="hmh-kind">{escape(wording.kinds[entry.kind])}</span></th>'
         f"<td>{escape(theme)}</td><td>{escape(wording.strengths[proposal.strength])}</td>"
         f'<td class="hmh-sentence" lang="no">«{escape(proposal.quote)}»</td>'
-        f'<td><a class="hmh-cite" href="?{escape(link)}" title="{escape(document)}">'
+        f'<td><a class="hmh-cite" href="{escape(link)}" title="{escape(document)}">'
         f"{escape(place or entry.title)}</a></td></tr>"
     )
 

@@ -32,7 +32,8 @@ def status_html(state: Loading | Ready[T] | Failed, texts: Texts) -> str:
     """The same as HTML, with a progress bar where progress is known."""
     if isinstance(state, Failed):
         said, reason = map(escape, failure(state, texts))
-        return f'<p role="status" class="hmh-alarm">{said} <span lang="en">{reason}</span></p>'
+        english = f' <span lang="en">{reason}</span>' if reason else ""
+        return f'<p role="status" class="hmh-alarm">{said}{english}</p>'
     css = ' class="hmh-ready"' if isinstance(state, Ready) else ""
     words = f'<p role="status"{css}>{escape(_progress(state, texts))}</p>'
     if isinstance(state, Loading) and state.fraction:
