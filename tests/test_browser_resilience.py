@@ -109,6 +109,7 @@ def test_who_will_not_wait_for_the_start_may_stop(
         talk.button(WORDS.stop).click()
         expect(turn.locator(".hmh-reply")).to_have_text(WORDS.stopped)
         go_on.set()
+        expect(talk.status).to_have_text(BOKMAL.frame.ready)
         talk.button(WORDS.retry_name.format(number=1)).click()
         assert cited(talk.answered("Hva mener de?"), tiny_library) == [ROOF, CARE]
 
