@@ -36,7 +36,7 @@ CHROMIUM_ARGUMENTS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PATIENCE_MS = 120_000
+PATIENCE_MS = 15_000
 """So long an expectation waits; the first answer needs the model, whatever else is going on."""
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -117,14 +117,17 @@ def serving(pages: Mapping[Language, gr.Blocks]) -> Iterator[str]:
 
 
 @contextmanager
-def guarded_page(browser: Browser, expected: Sequence[str] = ()) -> Iterator[Page]:
+def guarded_page(
+    browser: Browser, expected: Sequence[str] = (), locale: str = "nb-NO"
+) -> Iterator[Page]:
     """A page that fails its test when it asks for anything outside this machine or breaks.
 
     Args:
         browser: The browser.
         expected: What stands in the errors that the test itself brings about.
+        locale: The browser's wish for a language.
     """
-    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="nb-NO")
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale=locale)
     opened = context.new_page()
     requests: list[str] = []
     faults: list[str] = []
