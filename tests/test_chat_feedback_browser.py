@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_support import CHROMIUM_ARGUMENTS, find_chromium
 from feedback_examples import judge
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from corpus.library import Library
 from qa.chat.feedback import Judgement, outcome, parse_judgement, render_judging
@@ -41,15 +40,6 @@ GRADIO = """(script) => {
     (name, react) => watchers.push([name, react]),
   );
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = find_chromium()
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
