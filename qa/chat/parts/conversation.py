@@ -47,8 +47,6 @@ class ConversationPart:
         self.stopping: set[str] = set()
         self.kept = gr.BrowserState([], storage_key=_STORAGE_KEY, secret=_STORAGE_SECRET)
         self.editing = gr.State(None)
-        # Whether this page shows a conversation already, so that its own changes restore nothing.
-        self.begun = gr.State(False)
         self.timer = gr.Timer(_STATUS_SECONDS)
         self._lay_out()
 
@@ -121,18 +119,14 @@ class ConversationPart:
                 [self.question.submit, self.ask.click],
                 self._ask,
                 [self.question, self.kept, self.chips, self.editing],
-                [self.begun, self.log, self.kept, self.question, *busy, *edited],
+                [self.log, self.kept, self.question, *busy, *edited],
                 **many,
             ),
             self.log.ask(self._ask_example, [self.kept, self.chips],
-                         [self.begun, self.log, self.kept, *busy], **many),
+                         [self.log, self.kept, *busy], **many),
             self.log.retry(self._retry, self.kept, [self.log, *busy], **many),
         ]  # fmt: skip
-        # What the browser keeps may arrive before or after the page says that it is loaded.
-        restored = gr.on(
-            [page.load, self.kept.change],
-            self._restore, [self.kept, self.begun], [self.begun, self.log], **many,
-        )  # fmt: skip
+        restored = self.log.restore(self._restore, self.kept, self.log, **many)
         self.stop.click(self._stop, None, None, queue=False, **OWN)
         self.log.clear(
             self._clear, None, [self.log, self.kept, *busy, *edited],
@@ -156,7 +150,7 @@ class ConversationPart:
         )
         first = (to_store(conversation), "")
         for patch, *busy in self._answer(conversation, conversation[-1], request, follow=True):
-            yield (True, patch, *first, *busy, *_NOT_EDITING)
+            yield (patch, *first, *busy, *_NOT_EDITING)
             first = (gr.skip(), gr.skip())
 
     def _ask_example(
@@ -166,7 +160,7 @@ class ConversationPart:
         conversation = add_question(self._conversation(kept), question, self._chosen(chosen))
         store: Any = to_store(conversation)
         for patch, *busy in self._answer(conversation, conversation[-1], request, follow=True):
-            yield True, patch, store, *busy
+            yield patch, store, *busy
             store = gr.skip()
 
     def _retry(
@@ -191,26 +185,25 @@ class ConversationPart:
             yield patch, *_at_work(not reply.settled)
         self.stopping.discard(session)
 
-    def _restore(
-        self, kept: object, begun: bool, request: gr.Request
-    ) -> Iterator[tuple[bool, Patch]]:
-        """Show what the browser kept, each question answered anew."""
+    def _restore(self, kept: object, request: gr.Request) -> Iterator[Patch]:
+        """Show what the browser kept, each question answered anew.
+
+        The page's script asks for it until it is there: what the browser keeps reaches Gradio a
+        moment after the page.
+        """
         conversation = self._conversation(kept)
-        if begun or not conversation:
+        if not conversation:
             return
         searching = notice(self.handlers.texts.conversation.searching)
-        yield (
-            True,
-            {
-                "turns": _numbers(conversation),
-                "changed": {str(t.number): self._html(t, searching) for t in conversation},
-            },
-        )
+        yield {
+            "restored": True,
+            "changed": {str(t.number): self._html(t, searching) for t in conversation},
+        }
         for turn in conversation:
             for reply in self.handlers.reply(
                 conversation, turn, person_of(request), summarised=False
             ):
-                yield True, {"changed": {str(turn.number): self._html(turn, reply)}}
+                yield {"changed": {str(turn.number): self._html(turn, reply)}}
 
     def _clear(self) -> tuple[Any, ...]:
         """Begin anew; what was being answered or edited is not any more."""

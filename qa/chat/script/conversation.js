@@ -54,7 +54,7 @@ watch('value', () => {
     for (const turn of [...log.children]) if (!patch.turns.includes(Number(turn.dataset.turn))) turn.remove();
   }
   let added = null;
-  for (const [number, html] of Object.entries(patch.changed || {})) added = place(Number(number), html, Boolean(patch.turns)) || added;
+  for (const [number, html] of Object.entries(patch.changed || {})) added = place(Number(number), html, Boolean(patch.turns || patch.restored)) || added;
   const begun = log.childElementCount > 0;
   welcome.hidden = begun;
   bar.hidden = !begun;
@@ -116,3 +116,13 @@ function restoreDraft() {
   box().dispatchEvent(new Event('input', { bubbles: true }));
 }
 setTimeout(restoreDraft, 300);
+
+// The conversation that the browser keeps reaches Python a moment after the page is there.
+function restore(tries) {
+  if (!tries || log.childElementCount) return;
+  trigger('restore', {});
+  setTimeout(() => restore(tries - 1), 1000);
+}
+let isKept = false;
+try { isKept = localStorage.getItem('hmh-samtale') !== null; } catch { /* nothing is kept */ }
+if (isKept) restore(5);
