@@ -118,6 +118,7 @@ class Slow:
 
 @pytest.fixture
 def slow(tiny_library: Library, tmp_path: Path) -> Iterator[tuple[str, Slow]]:
+    # It is asked for before the browser's page, which would miss it if it went first.
     start = Slow()
     with served(tiny_library, start.open, tmp_path) as where:
         yield where, start
@@ -125,7 +126,7 @@ def slow(tiny_library: Library, tmp_path: Path) -> Iterator[tuple[str, Slow]]:
 
 
 def test_axe_finds_nothing_while_the_search_is_made_ready_nor_when_that_fails(
-    page: Page, slow: tuple[str, Slow]
+    slow: tuple[str, Slow], page: Page
 ) -> None:
     address, start = slow
     page.emulate_media(reduced_motion="reduce")

@@ -125,7 +125,10 @@ def test_foreign_words_would_be_found(page: Page, address: str, names: re.Patter
 
 @pytest.fixture
 def slow(tiny_library: Library, tmp_path: Path) -> Iterator[tuple[str, threading.Event]]:
-    """A page whose search is half ready, and fails when the event is set."""
+    """A page whose search is half ready, and fails when the event is set.
+
+    It is asked for before the browser's page, which would miss it if it went first.
+    """
     told = threading.Event()
 
     def opener(report: Report) -> Desk:
@@ -139,7 +142,7 @@ def slow(tiny_library: Library, tmp_path: Path) -> Iterator[tuple[str, threading
 
 
 def test_waiting_and_failing_speak_one_language(
-    page: Page, slow: tuple[str, threading.Event]
+    slow: tuple[str, threading.Event], page: Page
 ) -> None:
     address, told = slow
     names = re.compile(
@@ -155,6 +158,8 @@ def test_waiting_and_failing_speak_one_language(
     question_field(page).fill("?")
     question_field(page).press("Enter")
     told.set()
+    # A page that is left in the middle of an answer would say so on its console.
+    expect(page.locator(".hmh-reply")).to_contain_text(words.frame.failed)
     for language in LANGUAGES:
         choose(page, language)
         for told_in in ("#hmh-status", ".hmh-reply"):
