@@ -38,8 +38,8 @@ CHROMIUM_ARGUMENTS = [
 ]  # fmt: skip
 PATIENCE_MS = 120_000
 """So long an expectation waits; the first answer needs the model, whatever else is going on."""
-# What the browser says of requests that a reload or the end of the test's server cuts off. A page that
-# really cannot reach its server fails the test by what it does not show.
+# What the browser says of requests that a reload or the end of the test's server cuts off. A page
+# that really cannot reach its server fails the test by what it does not show.
 _CUT_OFF = (
     "net::ERR_CONNECTION_REFUSED",
     "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
