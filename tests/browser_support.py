@@ -63,14 +63,14 @@ def find_chromium() -> str:
     pytest.skip(f"{missing}; install it to run the browser tests")
 
 
-def start_app(data_dir: Path, port: int = 0) -> tuple[subprocess.Popen[str], str]:
-    """Start ``app.py`` on a port, 0 for a free one, and return its process and address.
+def start_app(data_dir: Path) -> tuple[subprocess.Popen[str], str]:
+    """Start ``app.py`` on a free port, and return its process and address.
 
     Standard error is a pipe that is read at the end only; the application writes little there.
     """
     environment = {k: v for k, v in os.environ.items() if not k.startswith("HMH_")}
     process = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
+        [sys.executable, "app.py", "--port", "0"],
         cwd=PROJECT_DIR,
         env={**environment, "HMH_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,
@@ -92,6 +92,7 @@ def served(
     opener: Callable[[Report], Desk],
     data_dir: Path,
     documents_dir: Path | None = None,
+    port: int = 0,
 ) -> Iterator[str]:
     """The pages in three languages over a hand-made desk; gives their address.
 
@@ -100,6 +101,7 @@ def served(
         opener: Opens the desk.
         data_dir: Where feedback is kept.
         documents_dir: Where the documents' themes are; ``None`` for the shipped ones.
+        port: Where they are served; 0 for a free port.
     """
     startup = Startup(opener)
     settings = Settings(documents_dir or Settings().documents_dir, data_dir)
@@ -107,15 +109,15 @@ def served(
     pages = {
         language: build_page(Handlers(workplace, texts_of(language))) for language in LANGUAGES
     }
-    with serving(pages) as address:
+    with serving(pages, port) as address:
         startup.start()
         yield address
 
 
 @contextmanager
-def serving(pages: Mapping[Language, gr.Blocks]) -> Iterator[str]:
-    """Pages, served from a thread; gives their address."""
-    listener = listen("127.0.0.1", 0)
+def serving(pages: Mapping[Language, gr.Blocks], port: int = 0) -> Iterator[str]:
+    """Pages, served from a thread on a port, 0 for a free one; gives their address."""
+    listener = listen("127.0.0.1", port)
     server = make_server(build_app(pages, "127.0.0.1"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

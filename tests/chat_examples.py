@@ -207,7 +207,7 @@ class Element:
 class Html(HTMLParser):
     """Reads HTML: its text, the text of some elements, and all elements with their attributes."""
 
-    _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
+    _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr"})
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import numpy as np
 import pytest
+from filelock import FileLock
 
 from corpus.library import Library, load_library
 from embeddings.embedder import PassageEmbedder, Vectors
@@ -21,8 +23,9 @@ from settings import Settings
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-# First calls load dictionaries and models; how long a machine takes is not what is tested.
-hypothesis.settings.register_profile("product", deadline=None)
+# First calls load dictionaries and models; how long a machine takes is not what is tested. Half of
+# the usual number of examples keeps the tests under ten minutes; each run draws other ones.
+hypothesis.settings.register_profile("product", deadline=None, max_examples=50)
 hypothesis.settings.load_profile("product")
 
 TINY_CATALOGUE = """
@@ -156,9 +159,17 @@ def harbours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 
 
 @pytest.fixture(scope="session")
-def _real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Index]]:
+def _real(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[tuple[Path, Index]]:
     settings = Settings(data_dir=tmp_path_factory.mktemp("real") / "data")
-    index = open_index(load_library(settings.documents_dir), settings)
+    # Of the processes that share the tests, the first embeds the documents for all.
+    own = tmp_path_factory.getbasetemp()
+    made = (own if worker_id == "master" else own.parent) / "made"
+    with FileLock(made.with_suffix(".lock")):
+        if made.exists():
+            shutil.copytree(made, settings.data_dir)
+        index = open_index(load_library(settings.documents_dir), settings)
+        if not made.exists():
+            shutil.copytree(settings.data_dir, made)
     yield settings.data_dir, index
     index.close()
 

@@ -17,8 +17,8 @@ from browser_states import (
     show_view,
     states,
 )
-from browser_support import guarded_page, served
-from playwright.sync_api import Browser, Page, expect
+from browser_support import served
+from playwright.sync_api import Page, expect
 from worded import BOKMAAL_ONLY, ENGLISH, NORWEGIAN
 
 from corpus.library import Library, load_library
@@ -166,20 +166,6 @@ def test_waiting_and_failing_speak_one_language(
             expect(page.locator(told_in)).to_contain_text(texts_of(language).frame.failed)
             expect(page.locator(f"{told_in} [lang=en]")).to_contain_text("The index is in use")
         assert foreign(page, language, names) == [], language
-
-
-@pytest.mark.parametrize(
-    ("wished", "language"),
-    [("nb-NO", "nb"), ("nn", "nn"), ("no", "nb"), ("en-GB", "en"), ("de", "nb")],
-)
-def test_without_a_choice_the_browsers_wish_counts(
-    browser: Browser, address: str, wished: str, language: Language
-) -> None:
-    words = texts_of(language).conversation
-    with guarded_page(browser, locale=wished) as page:
-        page.goto(address)
-        expect(page.locator(".hmh-welcome h3")).to_have_text(words.welcome_heading)
-        expect(page.locator("html")).to_have_attribute("lang", language)
 
 
 def test_the_choice_stays_and_so_do_conversation_place_and_view(page: Page, address: str) -> None:

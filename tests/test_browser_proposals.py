@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
-from browser_support import saved
-from playwright.sync_api import Locator, Page, expect
+from browser_support import guarded_page, saved
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpus.library import load_library
 from corpus.strength import Strength
@@ -39,9 +39,17 @@ def proposals() -> Proposals:
     return collect_proposals(library, load_themes(folder, library))
 
 
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all tests here: what is chosen among the proposals is not kept."""
+    with guarded_page(browser) as opened:
+        yield opened
+
+
 @pytest.fixture
 def listed(page: Page, address: str) -> Page:
-    """The page at the address of the proposals."""
+    """The page at the address of the proposals, opened anew."""
+    page.goto("about:blank")
     page.goto(f"{address}/#forslag")
     page.locator(".hmh-results tbody tr").first.wait_for()
     return page

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from browser_support import guarded_page, served, start_app
+from browser_support import guarded_page, served
 from browser_talk import Talk, cited, desk
 from feedback_examples import CARE, ROOF, answer_to
 from playwright.sync_api import Browser, Page, expect
@@ -278,30 +278,28 @@ def test_an_answer_with_forty_excerpts_can_be_read_and_followed(
         expect(talk.questions.last).to_be_in_viewport()
 
 
-@pytest.mark.model
 def test_when_the_program_was_started_again_the_page_comes_back_by_itself(
-    browser: Browser, real_data_dir: Path
+    browser: Browser, tiny_library: Library, tmp_path: Path
 ) -> None:
-    process, where = start_app(real_data_dir)
+    def start(port: int = 0) -> AbstractContextManager[str]:
+        return served(tiny_library, lambda report: desk(tiny_library), tmp_path, port=port)
+
     # Nobody is there, and then nobody who knows the page.
     expected = (*CUT_OFF, "net::ERR_CONNECTION_REFUSED", "404 (Not Found)")
     with guarded_page(browser, expected) as page:
         talk = Talk(page)
-        talk.visit(where)
-        talk.ask(WORDS.examples[0])
-        talk.answered(WORDS.examples[0])
-        process.terminate()
-        process.communicate(timeout=60)
-        talk.field.press_sequentially("Og hva mener Actis?")
+        with start() as where:
+            talk.visit(where)
+            talk.ask("Hva mener de?")
+            talk.answered("Hva mener de?")
+        talk.field.press_sequentially("Og hva mer?")
         talk.field.press("Enter")
         lost = page.get_by_role("alert").filter(has_text=BOKMAL.frame.lost)
         expect(lost).to_be_visible()
-        process, again = start_app(real_data_dir, int(where.rpartition(":")[2]))
-        assert again == where
-        expect(lost).to_be_hidden()
-        talk.answered(WORDS.examples[0])
-        expect(talk.field).to_have_value("Og hva mener Actis?")
-        talk.field.press("Enter")
-        talk.answered("Og hva mener Actis?")
-    process.terminate()
-    process.communicate(timeout=60)
+        with start(int(where.rpartition(":")[2])) as again:
+            assert again == where
+            expect(lost).to_be_hidden()
+            talk.answered("Hva mener de?")
+            expect(talk.field).to_have_value("Og hva mer?")
+            talk.field.press("Enter")
+            talk.answered("Og hva mer?")

@@ -279,11 +279,15 @@ def test_a_screen_reader_is_told_what_came(texts: Texts, answered: str, refused:
 
 
 def skeleton(html: Html) -> list[tuple[str, Mapping[str, str | None]]]:
-    """The elements with what no document, person or model may change."""
+    """The elements with what no document, person or model may change.
+
+    Where a line may be broken is for the words to say.
+    """
     free = {"href", "data-copy", "data-text"}
     return [
         (tag, {name: value for name, value in attributes.items() if name not in free})
         for tag, attributes in html.elements
+        if tag != "wbr"
     ]
 
 

@@ -86,7 +86,10 @@ def test_the_language_is_put_before_a_path_that_has_none(path: str, dispatched: 
     assert got.text == f" {dispatched} {dispatched}"
 
 
-@given(st.text(alphabet=st.characters(exclude_characters="?")), st.sampled_from(["", "/hmh"]))
+@given(
+    st.text(alphabet=st.characters(codec="utf-8", exclude_characters="?")),
+    st.sampled_from(["", "/hmh"]),
+)
 @example("*", "")
 def test_every_path_gets_one_language(path: str, before: str) -> None:
     async def show(scope: Scope, receive: Receive, send: Send) -> None:

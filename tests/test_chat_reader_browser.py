@@ -12,9 +12,9 @@ from types import MappingProxyType
 
 import gradio as gr
 import pytest
-from browser_support import served, serving
+from browser_support import guarded_page, served, serving
 from chat_examples import Part, make_document, make_passages
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from corpus.catalogue import Catalogue
 from corpus.library import Library, load_library
@@ -104,6 +104,13 @@ def scene(library: Library) -> Iterator[Scene]:
             ReaderPart(Reader(library, BOKMAL)).connect()
     with serving(dict.fromkeys(LANGUAGES, blocks)) as address:
         yield Scene(address, library, first, second, table)
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One page for all tests here: it keeps nothing, and each opens its address anew."""
+    with guarded_page(browser) as opened:
+        yield opened
 
 
 def _places(library: Library, document: str, kind: PassageKind, *indices: int) -> tuple[str, ...]:
@@ -255,16 +262,18 @@ def test_a_quotation_and_its_address_are_copied(page: Page, scene: Scene) -> Non
 def test_where_the_browser_has_no_clipboard_it_is_copied_by_selection(
     page: Page, scene: Scene, allowed: str, said: str
 ) -> None:
-    page.add_init_script(
-        f"""Object.defineProperty(navigator, 'clipboard', {{ value: undefined }});
-        document.execCommand = () => {{
-          const area = document.activeElement;
-          window.selected = area.value.slice(area.selectionStart, area.selectionEnd);
-          return {allowed};
-        }};"""
-    )
     _visit(page, scene, scene.first[0])
     _shows(page, scene, scene.first[0])
+    page.evaluate(
+        f"""() => {{
+          Object.defineProperty(navigator, 'clipboard', {{ value: undefined }});
+          document.execCommand = () => {{
+            const area = document.activeElement;
+            window.selected = area.value.slice(area.selectionStart, area.selectionEnd);
+            return {allowed};
+          }};
+        }}"""
+    )
     button = _button(page, WORDS.copy_citation)
     button.click()
     expect(page.locator(".hmh-said")).to_have_text(said)
@@ -324,9 +333,14 @@ def test_a_document_of_400_pages_is_whole_and_opens_where_it_is_cited(
 
 
 def test_at_phone_width_the_reader_comes_into_view_and_back_leads_to_the_link(
-    page: Page, scene: Scene
+    browser: Browser, scene: Scene
 ) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
+    with guarded_page(browser) as page:
+        page.set_viewport_size({"width": 360, "height": 740})
+        _go_and_come_back(page, scene)
+
+
+def _go_and_come_back(page: Page, scene: Scene) -> None:
     _visit(page, scene)
     link = _link(page, "#first", scene.first[1])
     link.click()

@@ -91,6 +91,8 @@ def test_what_is_chosen_in_one_tab_leaves_the_other_working(browser: Browser, ad
         first.context.add_cookies([{"name": "hmh_language", "value": "nn", "url": address}])
         second = first.context.new_page()
         second.goto(address)
+        # What the browser keeps belongs to all its tabs.
+        expect(second.locator(".hmh-turn")).to_have_count(1)
         _ask(second, NYNORSK)
         _ask(first, BOKMAL)
         expect(first.locator(".hmh-turn")).to_have_count(2)

@@ -1,14 +1,14 @@
 import html
 import re
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import evals_examples as examples
 import pytest
-from browser_support import CHROMIUM_ARGUMENTS, find_chromium
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from corpus.library import Library
 from evals.finished import FinishedRun
@@ -150,17 +150,15 @@ def test_a_set_without_unanswerable_questions_and_times_is_reported_too(
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_browser_shows_the_report_at_phone_width_without_fetching(
-    tmp_path: Path, report: str, scheme: str
+    tmp_path: Path, browser: Browser, report: str, scheme: Literal["light", "dark"]
 ):
     path = tmp_path / "report.html"
     path.write_text(report, encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(), args=CHROMIUM_ARGUMENTS
-        )
-        page = browser.new_context(
-            viewport={"width": 390, "height": 800}, color_scheme=scheme, offline=True
-        ).new_page()
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, color_scheme=scheme, offline=True
+    )
+    with closing(context):
+        page = context.new_page()
         requests: list[str] = []
         problems: list[str] = []
         page.on("request", lambda request: requests.append(request.url))
@@ -174,7 +172,6 @@ def test_a_browser_shows_the_report_at_phone_width_without_fetching(
         page.get_by_role("radio", name="compare").check()
         shown = page.locator(".question:visible h3").all_inner_texts()
         assert shown == ["Hvem er for og imot forbud mot bål?"]
-        browser.close()
 
 
 def test_refusal_rates_are_those_counted_by_hand():

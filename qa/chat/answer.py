@@ -152,7 +152,7 @@ class _AnswerPage:
         quotation = f'<q lang="no">«{escape(leading.leading_words)}»</q>'
         return (
             f"{head}<td>{quotation} {self._link(leading)}</td><td>{self._strength(leading)}</td>"
-            f"<td>{escape(phrases.place_in_words(leading, self.wording))}</td></tr>"
+            f"<td>{self._place(leading)}</td></tr>"
         )
 
     def _group(self, group: Group) -> str:
@@ -192,12 +192,12 @@ class _AnswerPage:
     def _excerpt(self, citation: Citation) -> str:
         before, leading, after = (escape(part) for part in citation.parts)
         bold = f"<strong>{leading}</strong>" if leading else ""
-        place = escape(phrases.place_in_words(citation, self.wording))
         return (
             '<li class="hmh-excerpt">'
             f'<blockquote lang="no">«{before}{bold}{after}» {self._link(citation)}</blockquote>'
             f'<div class="hmh-foot"><p class="hmh-meta">{self._strength(citation)} '
-            f'<span class="hmh-place">{place}</span></p>{self._tools(citation)}</div></li>'
+            f'<span class="hmh-place">{self._place(citation)}</span></p>'
+            f"{self._tools(citation)}</div></li>"
         )
 
     def _tools(self, citation: Citation) -> str:
@@ -219,6 +219,11 @@ class _AnswerPage:
     def _strength(self, citation: Citation) -> str:
         said = escape(phrases.strength_in_words(citation, self.wording))
         return f'<span class="hmh-strength hmh-{citation.strength.value}">{said}</span>'
+
+    def _place(self, citation: Citation) -> str:
+        place = escape(phrases.place_in_words(citation, self.wording))
+        # A heading such as "legemiddel/heroinassistert" has to fit the table's last column.
+        return place.replace("/", "/<wbr>")
 
     def _link(self, citation: Citation) -> str:
         place = Place(citation.document_id, (citation.start, citation.end))

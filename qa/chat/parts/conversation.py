@@ -128,10 +128,11 @@ class ConversationPart:
         ]  # fmt: skip
         restored = self.log.restore(self._restore, self.kept, self.log, **many)
         self.stop.click(self._stop, None, None, queue=False, **OWN)
-        self.log.clear(
-            self._clear, None, [self.log, self.kept, *busy, *edited],
-            cancels=[*asked, restored], **OWN,
-        )  # fmt: skip
+        # An answer that is cancelled may have sent something before it heard of that. The page is
+        # emptied after one more round trip, so that nothing of the answer comes after it.
+        self.log.clear(lambda: None, None, None, cancels=[*asked, restored], **OWN).then(
+            self._clear, None, [self.log, self.kept, *busy, *edited], **OWN
+        )
         self.log.edit(self._edit, self.kept, [self.log, self.question, *edited], **OWN)
         self.cancel.click(lambda: (*_NOT_EDITING, ""), None, [*edited, self.question], **OWN)
         self.log.note(self._note, self.kept, [download, self.log], **OWN)
