@@ -147,11 +147,25 @@ FOCUSED = """() => {
   const box = (node.labels?.[0] ?? node).getBoundingClientRect();
   // Of what is higher than the window, such as the map, the part in view counts.
   const middle = (low, high, end) => (Math.max(low, 0) + Math.min(high, end)) / 2;
+  // The ring has its place: nothing around hides what sticks out of it. What is higher than the
+  // column that scrolls it is not whole, and need not be.
+  const ring = 4;
+  let isWhole = true, scrolls = false;
+  for (let around = node.parentElement; around; around = around.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(around);
+    const { left, right, top, bottom } = around.getBoundingClientRect();
+    if (overflowX !== 'visible') isWhole &&= left <= box.left - ring && box.right + ring <= right;
+    scrolls ||= overflowY === 'auto';
+    if (overflowY === 'hidden' && !scrolls) {
+      isWhole &&= top <= box.top - ring && box.bottom + ring <= bottom;
+    }
+  }
   const on = document.elementFromPoint(
     middle(box.left, box.right, innerWidth), middle(box.top, box.bottom, innerHeight));
   return {
     name: `${node.tagName} ${node.ariaLabel ?? node.textContent.trim().slice(0, 60)}`,
     ringed: style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2,
+    isWhole,
     uncovered: [node, ...(node.labels ?? [])].some((own) => own.contains(on)),
   };
 }"""
@@ -165,6 +179,7 @@ def tab_to(page: Page, target: Locator, key: str = "Tab") -> list[str]:
         focused = page.evaluate(FOCUSED)
         assert focused["ringed"] or focused["name"].startswith("BODY"), focused
         assert focused["uncovered"], focused
+        assert focused["isWhole"] or focused["name"].startswith("BODY"), focused
         if target.evaluate("node => node === document.activeElement"):
             return passed
         passed.append(focused["name"])

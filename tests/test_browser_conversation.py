@@ -20,6 +20,7 @@ from qa.chat.citing import citation_in_words
 from qa.chat.colours import colour_class
 from qa.chat.organisations import speaking
 from qa.chat.texts import BOKMAL
+from qa.problems import SENTENCES, Problem
 from qa.render import render_text
 from settings import Settings
 
@@ -211,6 +212,20 @@ def small_talk(talk: Talk, tiny_library: Library, tmp_path: Path, asked: Asked) 
     with served(tiny_library, lambda report: opened, tmp_path / "data") as where:
         talk.visit(where)
         yield talk
+
+
+def test_who_presses_enter_too_early_has_asked_nothing(small_talk: Talk, asked: Asked) -> None:
+    talk = small_talk
+    problem = talk.page.get_by_role("alert").filter(has_text=SENTENCES["nb"][Problem.EMPTY])
+    talk.field.fill("  ")
+    talk.field.press("Enter")
+    expect(problem).to_be_visible()
+    expect(talk.welcome).to_be_visible()
+    expect(talk.turns).to_have_count(0)
+    talk.ask("Hva nå?")
+    talk.answered("Hva nå?")
+    expect(problem).to_have_count(0)
+    assert asked == [("Hva nå?", [])]
 
 
 def test_a_question_can_be_edited_and_answered_again(small_talk: Talk, asked: Asked) -> None:

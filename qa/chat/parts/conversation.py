@@ -25,6 +25,7 @@ from qa.chat.parts.wiring import OWN, person_of, said
 from qa.chat.reply import Reply, notice, render_scaffold, render_turn
 from qa.chat.startup import Failed, Loading
 from qa.chat.status import status_html
+from qa.problems import Problem, QuestionError
 from settings import UserError
 
 _STATUS_SECONDS = 1.0
@@ -146,8 +147,13 @@ class ConversationPart:
         self, question: str, kept: object, chosen: object, editing: int | None,
         request: gr.Request,
     ) -> Iterator[tuple[Any, ...]]:  # fmt: skip
+        if not (question or "").strip():
+            # Who pressed Enter too early has asked nothing that the conversation should keep.
+            told = QuestionError(Problem.EMPTY).in_language(self.handlers.texts.language)
+            yield ({"problem": told}, *(gr.skip(),) * 7)
+            return
         conversation = add_question(
-            self._conversation(kept), question or "", self._chosen(chosen), instead_of=editing
+            self._conversation(kept), question, self._chosen(chosen), instead_of=editing
         )
         first = (to_store(conversation), "")
         for patch, *busy in self._answer(conversation, conversation[-1], request, follow=True):
