@@ -174,7 +174,7 @@ def test_the_choice_stays_and_so_do_conversation_place_and_view(page: Page, addr
     page.locator(".hmh-compared a.hmh-cite").first.click()
     marked = page.locator(".hmh-reader mark").first
     expect(marked).to_be_visible()
-    place, sentence = page.url, marked.inner_text()
+    place, sentence = page.url, marked.text_content() or ""
     for language in ("en", "nn"):
         choose(page, language)
         _stands(page, texts_of(language), place, sentence)
